@@ -1,0 +1,63 @@
+# make run     the dashboard with data on 127.0.0.1:8501 (PORT= changes the port)
+# make test    style, types, imports and every test, the browser's included
+# make bench   measurements as ratios to a floor of the same run
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run clear-demo test lint format bench requirements clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+setup: $(VENV)/.installed
+
+setup-dev: $(VENV)/.installed-dev
+
+$(VENV)/.installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "需要 Python 3.11 或更新版本 (PYTHON=... make run)" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: setup
+	$(BIN)/python -m hrss demo --if-empty
+	@echo "粤人社所：在浏览器中打开 http://127.0.0.1:$(PORT)"
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+clear-demo: setup
+	$(BIN)/python -m hrss demo --clear
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: setup-dev lint
+	@sh tests/install_browser.sh
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+bench: setup-dev
+	$(BIN)/python -m benchmarks
+
+# The pins, compiled anew from pyproject.toml.
+requirements: setup-dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header \
+	  --upgrade pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header \
+	  --upgrade --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

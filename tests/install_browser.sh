@@ -1,0 +1,21 @@
+#!/bin/sh
+# The browser tests need Chromium and a Chinese font. On Debian as root they are
+# installed; anywhere else it is said what to install.
+set -eu
+missing=""
+command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
+  command -v google-chrome >/dev/null 2>&1 || missing="chromium"
+if ! { command -v fc-list >/dev/null 2>&1 && fc-list :lang=zh | grep -q .; }; then
+  missing="$missing fontconfig fonts-noto-cjk"
+fi
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "Installing for the browser tests: $missing"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq >/dev/null
+  # shellcheck disable=SC2086
+  apt-get install -y -qq --no-install-recommends $missing >/dev/null
+  exit 0
+fi
+echo "浏览器测试还需要：$missing。请安装后重试，例如 sudo apt-get install $missing" >&2
+exit 1
