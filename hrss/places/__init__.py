@@ -1,0 +1,51 @@
+"""Guangdong's divisions as of 2011: who is counted, where, and in which batch."""
+
+from hrss.places.batches import assign_regions
+from hrss.places.boundaries import (
+    load_county_boundaries,
+    load_label_points,
+    load_prefecture_boundaries,
+    load_tiles,
+    load_township_points,
+    map_extent,
+)
+from hrss.places.boundary_check import check_boundaries
+from hrss.places.divisions import (
+    County,
+    Prefecture,
+    default_delta_codes,
+    list_counties,
+    list_prefectures,
+    load_counties,
+    load_division_changes,
+    load_prefectures,
+)
+from hrss.places.roster import (
+    ROSTER_COLUMNS,
+    SHIPPED_ROSTER_NAME,
+    load_shipped_roster,
+    validate_roster,
+)
+
+__all__ = [
+    "ROSTER_COLUMNS",
+    "SHIPPED_ROSTER_NAME",
+    "County",
+    "Prefecture",
+    "assign_regions",
+    "check_boundaries",
+    "default_delta_codes",
+    "list_counties",
+    "list_prefectures",
+    "load_counties",
+    "load_county_boundaries",
+    "load_division_changes",
+    "load_label_points",
+    "load_prefecture_boundaries",
+    "load_prefectures",
+    "load_shipped_roster",
+    "load_tiles",
+    "load_township_points",
+    "map_extent",
+    "validate_roster",
+]
