@@ -50,22 +50,24 @@ def progress(
     ----------
     粤府办〔2011〕65号 六(一): the two batches and their dates.
     """
-    units = _units(snapshot, as_of=as_of, by=by)
-    sums = units.groupby("group_code", sort=False, observed=True).agg(
-        group_name=("group_name", "first"),
-        prefecture_code=("prefecture_code", "first"),
-        prefecture_name=("prefecture_name", "first"),
-        rostered_count=("group_code", "size"),
-        **{name: (name, "sum") for name in _COUNTS},
-        scheduled_count=("scheduled", "sum"),
-        is_started=("is_started", "any"),
-        is_overdue=("is_overdue", "any"),
-        needed_per_week=("needed_per_week", _sum_or_na),
-        due_date=("due_date", _only_value),
-    )
+    sums = _sums(_units(snapshot, as_of=as_of, by=by))
     return _measures(
         _with_fixed_groups(sums, by), as_of=as_of, by=by, rule=lights or LightRule()
     )
+
+
+def _sums(units: pd.DataFrame) -> pd.DataFrame:
+    """Units added up by group; a due date only where the group has a single one."""
+    groups = units.groupby("group_code", sort=False, observed=True)
+    sums = groups[["group_name", "prefecture_code", "prefecture_name"]].first()
+    sums["rostered_count"] = groups.size()
+    added = groups[[*_COUNTS, "scheduled_count"]].sum()
+    flags = groups[["is_started", "is_overdue"]].any()
+    needed = groups["needed_per_week"].sum(min_count=1)
+    earliest, latest = groups["due_date"].min(), groups["due_date"].max()
+    undated = groups["due_date"].count() < sums["rostered_count"]
+    due_date = earliest.mask((earliest != latest) | undated)
+    return sums.join([added, flags, needed, due_date])
 
 
 def _units(snapshot: pd.DataFrame, *, as_of: date, by: Grouping) -> pd.DataFrame:
@@ -83,7 +85,7 @@ def _units(snapshot: pd.DataFrame, *, as_of: date, by: Grouping) -> pd.DataFrame
             "answered_count": snapshot["is_complete"].notna().astype(int),
             "complete_count": is_complete.astype(int),
             "verified_count": snapshot["is_verified"].astype(int),
-            "scheduled": 0.0,
+            "scheduled_count": 0.0,
             "is_started": False,
             "is_overdue": False,
             "needed_per_week": float("nan"),
@@ -95,7 +97,7 @@ def _units(snapshot: pd.DataFrame, *, as_of: date, by: Grouping) -> pd.DataFrame
     for target in load_targets():
         own = (batch == target.batch).fillna(False).astype(bool)
         days_left = (target.due_date - as_of).days
-        units.loc[own, "scheduled"] = scheduled_share(target, as_of)
+        units.loc[own, "scheduled_count"] = scheduled_share(target, as_of)
         units.loc[own, "is_started"] = as_of >= target.start_date
         units.loc[own & ~is_complete, "is_overdue"] = days_left < 0
         units.loc[own, "due_date"] = pd.Timestamp(target.due_date)
@@ -185,15 +187,6 @@ def _light(
     return light_of(
         gap_pp=float(gap_pp), is_started=is_started, is_overdue=is_overdue, rule=rule
     ).value
-
-
-def _sum_or_na(values: pd.Series) -> float:
-    return float(values.sum(min_count=1))
-
-
-def _only_value(values: pd.Series) -> object:
-    distinct = values.drop_duplicates()
-    return distinct.iloc[0] if len(distinct) == 1 else pd.NaT
 
 
 def whole_needed(needed_per_week: float) -> int:

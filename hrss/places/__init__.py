@@ -2,6 +2,7 @@
 
 from hrss.places.batches import assign_regions
 from hrss.places.boundaries import (
+    county_label_points,
     load_county_boundaries,
     load_label_points,
     load_prefecture_boundaries,
@@ -34,6 +35,7 @@ __all__ = [
     "Prefecture",
     "assign_regions",
     "check_boundaries",
+    "county_label_points",
     "default_delta_codes",
     "list_counties",
     "list_prefectures",

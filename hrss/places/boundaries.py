@@ -116,6 +116,24 @@ def load_label_points() -> pd.DataFrame:
     return _read_positions("label_points").set_index("prefecture_code")
 
 
+def county_label_points() -> pd.DataFrame:
+    """Where a prefecture's map writes the names of its county map units.
+
+    Returns
+    -------
+    One row per map unit: ``map_unit_code``, ``lon``, ``lat`` of a point that is
+    certain to lie inside it.
+    """
+    inside = _read_boundaries("counties").representative_point()
+    return pd.DataFrame(
+        {
+            "map_unit_code": pd.array(inside.index, dtype="string"),
+            "lon": inside.x.to_numpy(),
+            "lat": inside.y.to_numpy(),
+        }
+    )
+
+
 def load_tiles() -> pd.DataFrame:
     """Return the tile cartogram, one square for each prefecture.
 

@@ -1,0 +1,23 @@
+"""What is said of the figures, once: sentences and tables that leave the screen.
+
+Comes in: tables of `hrss.metrics`. Goes out: sentences as toned spans, workbooks as
+bytes. Computes no figure of its own.
+"""
+
+from hrss.reports.sentences import (
+    Span,
+    date_in_words,
+    headline,
+    plain_text,
+    source_line,
+)
+from hrss.reports.tables import write_table
+
+__all__ = [
+    "Span",
+    "date_in_words",
+    "headline",
+    "plain_text",
+    "source_line",
+    "write_table",
+]
