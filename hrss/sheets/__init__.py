@@ -1,0 +1,50 @@
+"""Status sheets: from the bytes of a workbook to a checked submission."""
+
+from hrss.sheets.check import check_workbook
+from hrss.sheets.checked import CheckedSubmission, SheetSummary, to_json
+from hrss.sheets.columns import (
+    COLUMNS,
+    FUNCTION_COLUMNS,
+    KEY_COLUMNS,
+    VALUE_COLUMNS,
+    Choice,
+    Column,
+    ColumnType,
+    choice_label,
+    column,
+)
+from hrss.sheets.grid import Grid, MergedRange, Workbook
+from hrss.sheets.issues import Issue, Severity, message
+from hrss.sheets.parse import parse_workbook
+from hrss.sheets.parsed import ParsedSheet, ParsedWorkbook, RowCounts, TotalRow
+from hrss.sheets.reader import ReadLimits, UnreadableWorkbookError, read_workbook
+
+__all__ = [
+    "COLUMNS",
+    "FUNCTION_COLUMNS",
+    "KEY_COLUMNS",
+    "VALUE_COLUMNS",
+    "CheckedSubmission",
+    "Choice",
+    "Column",
+    "ColumnType",
+    "Grid",
+    "Issue",
+    "MergedRange",
+    "ParsedSheet",
+    "ParsedWorkbook",
+    "ReadLimits",
+    "RowCounts",
+    "Severity",
+    "SheetSummary",
+    "TotalRow",
+    "UnreadableWorkbookError",
+    "Workbook",
+    "check_workbook",
+    "choice_label",
+    "column",
+    "message",
+    "parse_workbook",
+    "read_workbook",
+    "to_json",
+]

@@ -1,0 +1,151 @@
+"""A cell to a date, in all the ways dates are written.
+
+Comes in: one cell as it stands. Goes out: a `Reading` whose value is a
+`datetime.date`, marked ``month`` when only the month was written (its last day
+is taken) and ``plan`` when the text says 预计, 计划 or 底前: a plan is not a fact.
+A date without a year is a fault, never a guess.
+"""
+
+import calendar
+import datetime
+import re
+
+from hrss.sheets.grid import CellValue, text_of
+from hrss.sheets.values import Reading, compact, fault, is_blank, is_error
+
+_DIGITS = str.maketrans("〇○零OoΟО一二三四五六七八九", "0000000123456789")
+_CHINESE = r"[〇○零OoΟО一二三四五六七八九十\d]"
+_CHINESE_DATE = re.compile(
+    rf"({_CHINESE}{{4}})年({_CHINESE}{{1,3}})月(?:({_CHINESE}{{1,3}})[日号])?"
+)
+_PLAN = re.compile(r"预计|计划|拟|预期|争取|力争|前$|以前$|之前$|前(?:完成|建成|投入)")
+_APPROXIMATE = re.compile(r"约|左右|上旬|中旬|下旬")
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_MONTH = r"(?P<month>0?[1-9]|1[0-2])"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_YEAR}年{_MONTH}月{_DAY}[日号]?",
+        rf"{_YEAR}[-./]{_MONTH}[-./]{_DAY}[日号.]?",
+        rf"{_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])",
+        rf"{_YEAR}年{_MONTH}月(?:份)?",
+        rf"{_YEAR}[-./年]{_MONTH}",
+        rf"{_YEAR}(?P<month>0[1-9]|1[0-2])",
+        rf"(?P<short>\d{{2}})[-./年]{_MONTH}[-./月]{_DAY}[日号]?",
+        rf"{_YEAR}年?(?P<year_end>年?[底末])",
+    )
+)
+_TIME = re.compile(r"(?:t|\s)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.IGNORECASE)
+_EDGES = re.compile(
+    r"^(?:于|在|预计|计划|拟|预期|争取|力争|约|大约|已于|自)+|"
+    r"(?:上旬|中旬|下旬|左右|以前|之前|前|完成|建成|竣工|投入使用|验收|动工|开工|"
+    r"挂牌|启用|可|[。;,])+$"
+)
+_ENDS = re.compile(r"(?<=[月\d])[底末初]$")
+_FIRST, _LAST = datetime.date(1980, 1, 1), datetime.date(2079, 12, 31)
+_EPOCH = datetime.date(1899, 12, 30)
+
+
+def read_date(value: CellValue) -> Reading:
+    """A day; a month without a day is its last day.
+
+    Years with two digits are of this century. A serial number is taken when it
+    lies between 1980 and 2079. 2012年底 is 2012-12-31.
+    """
+    if isinstance(value, datetime.datetime):
+        return _judge(value.date(), plain=value.time() == datetime.time())
+    if isinstance(value, datetime.date):
+        return _judge(value, plain=True)
+    if isinstance(value, bool):
+        return fault("not_a_date")
+    if isinstance(value, int | float):
+        return _read_serial(value)
+    text = compact(text_of(value))
+    if is_blank(text):
+        return Reading(plain=value is None)
+    if is_error(text):
+        return fault("formula_error")
+    return read_date_text(text)
+
+
+def _judge(day: datetime.date, *, plain: bool, marks: tuple[str, ...] = ()) -> Reading:
+    if not _FIRST <= day <= _LAST:
+        return fault("date_out_of_range")
+    return Reading(day, marks=marks, plain=plain)
+
+
+def _read_serial(number: float) -> Reading:
+    """A number: 20111231, 201112, 2011.12 or the days of Excel's calendar."""
+    whole = float(number).is_integer()
+    first, last = (_FIRST - _EPOCH).days, (_LAST - _EPOCH).days
+    if whole and first <= number <= last:
+        day = _EPOCH + datetime.timedelta(days=int(number))
+        return Reading(day, plain=False, marks=("serial",))
+    if whole:
+        return read_date_text(f"{number:.0f}")
+    # As a number 2011.1 may have been 2011.10; only December and November are safe.
+    text = f"{number:.15g}"
+    if re.fullmatch(r"\d{4}\.(?:0[1-9]|1[12]|[2-9])", text):
+        return read_date_text(text)
+    return fault("not_a_date")
+
+
+def read_date_text(text: str) -> Reading:
+    """A date in a compacted text; everything in it must be understood."""
+    marks = set[str]()
+    if _PLAN.search(text):
+        marks.add("plan")
+    if _APPROXIMATE.search(text):
+        marks.add("approximate")
+    core = re.sub(r"\([^()]*\)", "", text)
+    core = _CHINESE_DATE.sub(_arabic, _TIME.sub("", core))
+    core = _EDGES.sub("", core)
+    for written in (core, _ENDS.sub("", core)):
+        for form in _FORMS:
+            found = form.fullmatch(written)
+            if found is not None:
+                return _build(found.groupdict(), marks, text)
+    if re.fullmatch(r"[2-6]\d{4}", text):
+        return _read_serial(int(text))
+    return fault("not_a_date")
+
+
+def _build(parts: dict[str, str | None], marks: set[str], text: str) -> Reading:
+    if parts.get("year_end"):
+        marks.add("year")
+        return _judge(
+            datetime.date(int(parts["year"] or 0), 12, 31),
+            plain=False,
+            marks=tuple(sorted(marks)),
+        )
+    year = int(parts.get("year") or f"20{parts.get('short')}")
+    month = int(parts["month"] or 0)
+    if parts.get("day"):
+        day = int(parts["day"] or 0)
+    else:
+        marks.add("month")
+        day = calendar.monthrange(year, month)[1]
+    if day > calendar.monthrange(year, month)[1]:
+        return fault("not_a_date")
+    plain = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
+    return _judge(
+        datetime.date(year, month, day), plain=plain, marks=tuple(sorted(marks))
+    )
+
+
+def _arabic(found: re.Match[str]) -> str:
+    year = found[1].translate(_DIGITS)
+    month, day = _small_number(found[2]), _small_number(found[3])
+    return f"{year}年{month}月" + (f"{day}日" if day else "")
+
+
+def _small_number(text: str | None) -> str:
+    """A number up to 99 in Chinese numerals, in digits."""
+    if text is None:
+        return ""
+    if "十" not in text:
+        return text.translate(_DIGITS)
+    tens, _, ones = text.partition("十")
+    tens, ones = tens.translate(_DIGITS) or "1", ones.translate(_DIGITS) or "0"
+    return str(int(tens) * 10 + int(ones)) if (tens + ones).isdigit() else text

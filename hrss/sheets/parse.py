@@ -1,0 +1,231 @@
+"""Grids to parsed sheets: what each cell means, without judging it.
+
+Comes in: a `Workbook`. Goes out: a `ParsedWorkbook`. Knows the registry of
+columns, no roster and no date of reference.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from hrss.sheets.columns import COLUMNS, KEY_COLUMNS, VALUE_COLUMNS, ColumnType, column
+from hrss.sheets.fields import FieldValues, Values, no_values, read_field
+from hrss.sheets.grid import CellValue, Codes, Grid, Workbook
+from hrss.sheets.layout import HeaderBlock, find_header
+from hrss.sheets.parsed import Finding, ParsedSheet, ParsedWorkbook, RowCounts
+from hrss.sheets.rows import RowKind, find_row_kinds
+from hrss.sheets.titles import find_as_of, find_report_date, find_reporting_unit
+from hrss.sheets.totals import read_totals
+from hrss.sheets.values import Reading
+
+FILLED_DOWN = ("prefecture_name", "county_name", "is_delta", "claimed_batch")
+"""Columns whose merged cells speak for every row of their range."""
+_MARKED = frozenset(("approximate", "plan", "year"))
+_DATES = tuple(each.name for each in COLUMNS if each.type is ColumnType.DATE)
+
+
+def parse_workbook(workbook: Workbook) -> ParsedWorkbook:
+    """Every visible sheet with a table, read and not judged."""
+    sheets: list[ParsedSheet] = []
+    without_table: list[str] = []
+    for grid in workbook.sheets:
+        if not grid.visible or not grid.codes.any():
+            continue
+        sheet = parse_grid(grid)
+        if sheet is None:
+            without_table.append(grid.name)
+        else:
+            sheets.append(sheet)
+    return ParsedWorkbook(
+        file_name=workbook.file_name,
+        sha256=workbook.sha256,
+        sheets=tuple(sheets),
+        without_table=tuple(without_table),
+        empty=tuple(
+            grid.name
+            for grid in workbook.sheets
+            if grid.visible and not grid.codes.any()
+        ),
+        hidden=tuple(grid.name for grid in workbook.sheets if not grid.visible),
+    )
+
+
+def parse_grid(grid: Grid) -> ParsedSheet | None:
+    """The table of one sheet, or None when there is none."""
+    block = find_header(grid)
+    if block is None:
+        return None
+    kinds = find_row_kinds(grid, block)
+    codes = _fill_places(grid, block)
+    body = np.flatnonzero(kinds == RowKind.BODY)
+    fields = {
+        name: read_field(codes[body, field.position], grid.uniques, field)
+        for name, field in block.fields.items()
+    }
+    titles = _cells(grid, np.flatnonzero(kinds[: block.top] == RowKind.TITLE))
+    footers = _cells(grid, np.flatnonzero(kinds == RowKind.FOOTER)[:20])
+    return ParsedSheet(
+        name=grid.name,
+        kind="office",
+        header_rows=tuple((np.flatnonzero(kinds == RowKind.HEADER) + 1).tolist()),
+        letters={name: field.letter for name, field in block.fields.items()},
+        unknown_headers=block.unknown,
+        missing_headers=tuple(
+            each for each in VALUE_COLUMNS if each not in block.fields
+        ),
+        reporting_unit=find_reporting_unit(titles) or find_reporting_unit(footers),
+        as_of_found=find_as_of(titles) or find_report_date(footers),
+        rows=_build_rows(fields, body),
+        faults=_findings(fields, body, block, faults=True),
+        marks=_findings(fields, body, block, faults=False),
+        totals=read_totals(grid, codes, block, kinds),
+        counts=_count(kinds),
+    )
+
+
+def _fill_places(grid: Grid, block: HeaderBlock) -> Codes:
+    """Codes with merged places filled down, inside their ranges only.
+
+    A merged measure is not filled: who of its rows has it is not known.
+    """
+    positions = {
+        block.fields[name].position for name in FILLED_DOWN if name in block.fields
+    }
+    codes = grid.codes.copy()
+    for each in grid.merged:
+        if each.top <= block.bottom:
+            continue
+        for position in positions.intersection(range(each.left, each.right + 1)):
+            # 东莞市 merged over the prefecture and county columns fills both.
+            codes[each.top : each.bottom + 1, position] = grid.codes[
+                each.top, each.left
+            ]
+    return codes
+
+
+def _cells(grid: Grid, rows: NDArray[np.intp]) -> list[list[CellValue]]:
+    return [
+        [grid.uniques[code] for code in grid.codes[row].tolist() if code]
+        for row in rows.tolist()
+    ]
+
+
+def _build_rows(fields: dict[str, FieldValues], body: NDArray[np.intp]) -> pd.DataFrame:
+    values: dict[str, Values] = {
+        name: fields[name].values
+        if name in fields
+        else no_values(column(name), len(body))
+        for name in (*KEY_COLUMNS, *VALUE_COLUMNS)
+    }
+    _separate_plans(values, fields)
+    _exchange_status(values, fields)
+    rows = pd.DataFrame(values, index=pd.Index(body + 1, name="row"), copy=False)
+    rows["raw"] = _raw_texts(fields, len(body))
+    return rows
+
+
+def _separate_plans(values: dict[str, Values], fields: dict[str, FieldValues]) -> None:
+    """A planned day is no fact; a planned completion has its own column."""
+    for name in _DATES:
+        if name not in fields or name == "planned_completion_date":
+            continue
+        plans = fields[name].positions(lambda reading: "plan" in reading.marks)
+        if not plans.size:
+            continue
+        days = np.array(values[name])
+        if name == "completion_date":
+            planned = np.array(values["planned_completion_date"])
+            blank = plans[np.isnat(planned[plans])]
+            planned[blank] = days[blank]
+            values["planned_completion_date"] = planned
+        days[plans] = np.datetime64("NaT")
+        values[name] = days
+
+
+def _exchange_status(values: dict[str, Values], fields: dict[str, FieldValues]) -> None:
+    """A status under 是否建成 and a yes under 建设状态 fill the other column.
+
+    Only where the other is blank: a contradiction is for the check to find.
+    """
+    for name, other in (
+        ("is_complete", "construction_status"),
+        ("construction_status", "is_complete"),
+    ):
+        if name not in fields:
+            continue
+        read = fields[name]
+        said = read.positions(lambda reading: reading.other is not None)
+        if not said.size:
+            continue
+        target = values[other].copy()
+        said = said[np.asarray(pd.isna(target))[said]]
+        for position in np.unique(read.codes[said]).tolist():
+            same = said[read.codes[said] == position]
+            target[same] = read.readings[position].other
+        values[other] = target
+
+
+def _raw_texts(fields: dict[str, FieldValues], length: int) -> NDArray[np.object_]:
+    """For each row the texts whose value is not simply what stands there."""
+    texts: list[dict[str, str] | None] = [None] * length
+    for name, read in fields.items():
+        positions = read.positions(lambda reading: not reading.plain)
+        codes = read.codes[positions].tolist()
+        for position, code in zip(positions.tolist(), codes, strict=True):
+            known = texts[position]
+            if known is None:
+                texts[position] = {name: read.raw(code)}
+            else:
+                known[name] = read.raw(code)
+    raw = np.empty(length, dtype=np.object_)
+    raw[:] = [pd.NA if each is None else each for each in texts]
+    return raw
+
+
+def _findings(
+    fields: dict[str, FieldValues],
+    body: NDArray[np.intp],
+    block: HeaderBlock,
+    *,
+    faults: bool,
+) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for name, read in fields.items():
+        letter = block.fields[name].letter
+        wanted = (
+            (lambda reading: reading.fault is not None)
+            if faults
+            else (lambda reading: not _MARKED.isdisjoint(reading.marks))
+        )
+        for position in read.positions(wanted).tolist():
+            reading, raw = _at(read, position)
+            codes: Sequence[str] = (
+                [reading.fault]
+                if reading.fault
+                else sorted(set(reading.marks) & _MARKED)
+            )
+            row = int(body[position]) + 1
+            found.extend(Finding(code, row, letter, name, raw) for code in codes)
+    return tuple(
+        sorted(found, key=lambda each: (each.row, len(each.letter), each.letter))
+    )
+
+
+def _at(read: FieldValues, position: int) -> tuple[Reading, str]:
+    code = int(read.codes[position])
+    return read.readings[code], read.raw(code)
+
+
+def _count(kinds: NDArray[np.int8]) -> RowCounts:
+    counts = np.bincount(kinds, minlength=len(RowKind)).tolist()
+    return RowCounts(
+        read=len(kinds),
+        title=counts[RowKind.TITLE],
+        header=counts[RowKind.HEADER],
+        body=counts[RowKind.BODY],
+        blank=counts[RowKind.BLANK],
+        total=counts[RowKind.TOTAL],
+        footer=counts[RowKind.FOOTER],
+    )

@@ -1,0 +1,372 @@
+import datetime
+import json
+
+import pandas as pd
+import pytest
+
+from hrss.sheets import (
+    Severity,
+    check_workbook,
+    message,
+    parse_workbook,
+    read_workbook,
+    to_json,
+)
+from hrss.sheets.columns import VALUE_COLUMNS
+from hrss.sheets.issues import MESSAGES
+from tests.factories import make_sheet, make_workbook
+
+AS_OF = datetime.date(2011, 11, 30)
+HEADER = ["县区", "乡镇", "是否建成", "建成时间"]
+DONE = ["越秀区", "洪桥街道", "是", "2011-10-01"]
+OPEN = ["越秀区", "北京街道", "否", None]
+ALWAYS = {"missing_headers"}
+
+
+def found(checked):
+    """Issues without the one that lists absent columns, as code and cell."""
+    return [
+        (issue.code, issue.row, issue.column)
+        for issue in checked.issues
+        if issue.code not in ALWAYS
+    ]
+
+
+def with_column(header, *values):
+    """A faultless sheet with one more column."""
+    return [[*HEADER, header], [*DONE, values[0]], [*OPEN, *(values[1:] or [None])]]
+
+
+def test_a_faultless_sheet_has_no_issue_but_the_absent_columns(check):
+    checked = check([HEADER, DONE, OPEN], as_of=AS_OF)
+
+    assert found(checked) == []
+    assert not checked.has_errors
+    assert checked.rows_valid == 2
+    assert checked.rows["township_code"].tolist() == ["440104001", "440104003"]
+    assert checked.rows["is_complete"].tolist() == [True, False]
+    assert checked.prefecture_codes == ("440100",)
+
+
+def test_rows_have_their_source_and_every_value_column(check):
+    rows = check([HEADER, DONE], as_of=AS_OF).rows
+
+    assert rows.columns.tolist() == [
+        "prefecture_code", "township_code", "sheet", "row", *VALUE_COLUMNS, "raw"
+    ]  # fmt: skip
+    assert rows["sheet"].tolist() == ["进度表"]
+    assert rows["row"].tolist() == [2]
+    assert rows["row"].dtype == "Int64"
+    assert rows["completion_date"].dtype == "datetime64[s]"
+
+
+# One mini-sheet for each code: the sheet, the options, and the issue's cell.
+SINGLE = [
+    ("no_as_of", [HEADER, DONE], {}, None, None),
+    ("as_of_differs", [["截至2011年10月31日"], HEADER, DONE], {"as_of": AS_OF}, None, None),
+    ("no_body_row", [HEADER], {"as_of": AS_OF}, None, None),
+    ("unknown_header", with_column("食堂", "有"), {}, 1, "E"),
+    ("duplicate_header", with_column("是否已建成", "是", "否"), {}, 1, "E"),
+    (
+        "missing_identification",
+        [["县区", "是否建成", "建成时间", "面积"], ["越秀区", "是", "2011-10-01", 300]],
+        {}, None, None,
+    ),
+    (
+        "missing_completion",
+        [["乡镇", "面积"], ["洪桥街道", 300]], {}, None, None,
+    ),
+    ("missing_office", [HEADER, ["越秀区", None, "是", "2011-10-01"]], {}, 2, "B"),
+    ("unknown_office", [HEADER, ["越秀区", "洪乔街道", "否"]], {}, 2, "B"),
+    (
+        "unknown_prefecture",
+        [["地市", "乡镇", "是否建成"], ["广洲市", "洪桥街道", "否"]], {}, 2, "A",
+    ),
+    ("unknown_county", [HEADER, ["月秀区", "洪桥街道", "否"]], {}, 2, "A"),
+    (
+        "code_disagrees",
+        with_column("区划代码", "440104003", "440104003"), {}, 2, "E",
+    ),
+    ("duplicate_office", [HEADER, DONE, DONE], {}, 3, "B"),
+    (
+        "outside_reporting_unit",
+        [["填报单位：梅州市"], ["地市", *HEADER], ["广州市", *DONE]], {}, 3, "A",
+    ),
+    ("formula_error", with_column("面积", "#REF!"), {}, 2, "E"),
+    ("not_a_number", with_column("面积", "三百"), {}, 2, "E"),
+    ("date_in_number", with_column("面积", datetime.date(2011, 1, 1)), {}, 2, "E"),
+    ("not_an_integer", with_column("实有人员", 2.5), {}, 2, "E"),
+    ("wrong_unit", with_column("面积", "3亩"), {}, 2, "E"),
+    ("not_a_date", with_column("挂牌日期", "12月31日"), {}, 2, "E"),
+    ("date_out_of_range", with_column("挂牌日期", "1911-01-01"), {}, 2, "E"),
+    ("not_yes_no", with_column("统一标识", "部分"), {}, 2, "E"),
+    ("not_a_choice", with_column("建设方式", "借用"), {}, 2, "E"),
+    ("out_of_range", with_column("面积", -5), {}, 2, "E"),
+    ("approximate_value", with_column("面积", "约300"), {}, 2, "E"),
+    ("status_contradicts", with_column("建设状态", "在建"), {}, 2, "E"),
+    (
+        "complete_without_date",
+        [HEADER, ["越秀区", "洪桥街道", "是", None]], {}, 2, "D",
+    ),
+    (
+        "complete_after_as_of",
+        [HEADER, ["越秀区", "洪桥街道", "是", "2011-12-01"]], {}, 2, "D",
+    ),
+    (
+        "incomplete_with_date",
+        [HEADER, ["越秀区", "洪桥街道", "否", "2011-10-01"]], {}, 2, "D",
+    ),
+    (
+        "planned_date",
+        [HEADER, ["越秀区", "洪桥街道", "否", "2012-06-30"]], {}, 2, "D",
+    ),
+    (
+        "complete_by_date",
+        [HEADER, ["越秀区", "洪桥街道", None, "2011-10-01"]], {}, 2, "D",
+    ),
+    (
+        "no_longer_complete",
+        [HEADER, OPEN],
+        {"previous": pd.DataFrame({"is_complete": [True]}, index=["440104003"])},
+        2, "C",
+    ),
+    ("dates_out_of_order", with_column("开工时间", "2011-11-01"), {}, 2, "E"),
+    ("claim_differs", with_column("是否珠三角", "否", "是"), {}, 2, "E"),
+    ("total_differs", [HEADER, DONE, OPEN, [None, "合计", 2]], {}, 4, "C"),
+    (
+        "part_exceeds_whole",
+        [[*HEADER, "应建", "已建"], [*DONE, 3, 5]], {}, 2, "F",
+    ),
+    (
+        "function_count_differs",
+        [
+            [*HEADER, *[f"职能{number}" for number in range(1, 9)], "职能项数"],
+            [*DONE, *["是"] * 7, "否", 8],
+        ],
+        {}, 2, "M",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "rows", "options", "row", "column"), SINGLE)
+def test_each_fault_is_one_issue_at_its_cell(check, code, rows, options, row, column):
+    if code != "no_as_of":
+        options = {"as_of": AS_OF} | options
+
+    checked = check(rows, **options)
+
+    assert found(checked) == [(code, row, column)]
+    (issue,) = [each for each in checked.issues if each.code == code]
+    assert issue.severity is MESSAGES[code][0]
+    assert "{" not in message(issue)
+    assert "None" not in message(issue)
+
+
+def test_every_code_has_a_sheet_that_produces_it():
+    elsewhere = {"empty_workbook", "no_table", "as_of_conflict", "ambiguous_office"}
+
+    assert {code for code, *_ in SINGLE} | elsewhere | ALWAYS == MESSAGES.keys()
+
+
+def check_sheets(sheets, roster, **options):
+    parsed = parse_workbook(read_workbook(make_workbook(sheets), file_name="表.xlsx"))
+    return check_workbook(parsed, **({"roster": roster, "as_of": AS_OF} | options))
+
+
+def test_a_workbook_without_a_table_is_an_error_and_no_exception(roster):
+    assert found(check_sheets({"说明": [["填表说明"]]}, roster)) == [
+        ("no_table", None, None)
+    ]
+    assert found(check_sheets({"空": []}, roster)) == [("empty_workbook", None, None)]
+
+
+def test_sheets_of_different_days_are_pointed_out(roster):
+    sheets = {
+        "甲": [["截至2011年10月31日"], HEADER, DONE],
+        "乙": [["截至2011年11月30日"], HEADER, OPEN],
+    }
+
+    checked = check_sheets(sheets, roster, as_of=None)
+
+    assert found(checked) == [("as_of_conflict", None, None)]
+    assert checked.as_of == AS_OF
+    assert checked.rows["sheet"].tolist() == ["甲", "乙"]
+
+
+def test_an_office_twice_on_two_sheets_names_the_earlier_row(roster):
+    checked = check_sheets({"甲": [HEADER, DONE], "乙": [HEADER, OPEN, DONE]}, roster)
+
+    (issue,) = [each for each in checked.issues if each.code == "duplicate_office"]
+    assert (issue.sheet, issue.row) == ("乙", 3)
+    assert message(issue) == (
+        "工作表“乙”第3行B列「乡镇（街道）」：“洪桥街道”重复填报，"
+        "工作表“甲”第2行已有，请只保留一行"
+    )
+    assert checked.rows_valid == 2
+
+
+def test_a_name_of_two_counties_is_ambiguous_without_its_county(roster):
+    twin = pd.concat([roster, roster.iloc[[4]].assign(
+        township_code="441421101", county_code="441421", county_name="大埔县"
+    )])  # fmt: skip
+    rows = [["填报单位：梅州市"], ["乡镇", "是否建成"], ["城东镇", "否"]]
+    parsed = parse_workbook(read_workbook(make_sheet(rows), file_name="表.xlsx"))
+
+    checked = check_workbook(parsed, roster=twin, as_of=AS_OF)
+
+    (issue,) = [each for each in checked.issues if each.code == "ambiguous_office"]
+    assert issue.detail == "梅县城东镇、大埔县城东镇"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"rows": [["填报单位：东莞市"], ["镇街", "是否建成"], ["莞城", "否"]]},
+        {"rows": [["镇街", "是否建成"], ["莞城", "否"]], "file_name": "东莞11月.xlsx"},
+    ],
+)
+def test_the_prefecture_is_taken_from_the_unit_or_the_files_name(check, source):
+    checked = check(as_of=AS_OF, **source)
+
+    assert checked.rows["township_code"].tolist() == ["441900006"]
+    assert found(checked) == []
+
+
+def test_the_given_day_holds_over_the_one_found(check):
+    rows = [["截至2011年12月31日"], HEADER, ["越秀区", "洪桥街道", "是", "2011-12-20"]]
+
+    later = check(rows)
+    earlier = check(rows, as_of=AS_OF)
+
+    assert later.as_of == datetime.date(2011, 12, 31)
+    assert found(later) == []
+    assert found(earlier) == [
+        ("as_of_differs", None, None),
+        ("complete_after_as_of", 3, "D"),
+    ]
+    assert earlier.as_of_found == datetime.date(2011, 12, 31)
+
+
+def test_a_row_with_an_error_is_not_among_the_rows(check):
+    checked = check([HEADER, DONE, ["越秀区", "北京街道", "基本", None]], as_of=AS_OF)
+
+    assert checked.rows["township_code"].tolist() == ["440104001"]
+    assert (checked.rows_valid, checked.error_count) == (1, 1)
+
+
+def test_complete_is_reconciled_from_status_and_date(check):
+    rows = [
+        ["县区", "乡镇", "建设状态", "建成时间"],
+        ["越秀区", "洪桥街道", "已建成", "2011-10-01"],
+        ["越秀区", "北京街道", "在建", None],
+        ["增城市", "新塘镇", None, "2011-10-01"],
+        ["增城市", "石滩镇", None, None],
+    ]
+
+    complete = check(rows, as_of=AS_OF).rows["is_complete"]
+
+    assert complete.tolist()[:3] == [True, False, True]
+    assert pd.isna(complete.iloc[3])
+
+
+def test_a_later_date_of_an_incomplete_office_becomes_its_plan(check):
+    rows = [HEADER, ["越秀区", "洪桥街道", "否", "2012-06-30"]]
+
+    row = check(rows, as_of=AS_OF).rows.iloc[0]
+
+    assert pd.isna(row["completion_date"])
+    assert row["planned_completion_date"] == pd.Timestamp("2012-06-30")
+
+
+def test_an_office_that_says_nothing_now_but_was_complete_is_pointed_out(check):
+    previous = pd.DataFrame({"is_complete": [True]}, index=["440104003"])
+    rows = [HEADER, ["越秀区", "北京街道", None, None]]
+
+    (issue,) = [
+        each
+        for each in check(rows, as_of=AS_OF, previous=previous).issues
+        if each.code == "no_longer_complete"
+    ]
+
+    assert message(issue).endswith("此前已上报建成，本次没有填，请核对")
+
+
+def test_totals_of_a_county_a_prefecture_and_all_agree(check):
+    rows = [
+        [None, "合计", 2, None, 900],
+        [*HEADER, "面积"],
+    ][::-1] + [
+        ["越秀区小计", None, 1, None, 500],
+        [*DONE, 300],
+        [*OPEN, 200],
+        ["增城市", "新塘镇", "是", "2011-10-01", 400],
+        ["增城市小计", None, 1, None, 400],
+    ]  # fmt: skip
+
+    assert found(check(rows, as_of=AS_OF)) == []
+
+
+def test_a_total_that_disagrees_names_the_difference(check):
+    rows = [[*HEADER, "面积"], [*DONE, 300], [*OPEN, 200], ["合计", None, 1, None, 510]]
+
+    (issue,) = [
+        each for each in check(rows, as_of=AS_OF).issues if each.code == "total_differs"
+    ]
+
+    assert (issue.row, issue.column, issue.severity) == (4, "E", Severity.WARNING)
+    assert "合计为510，而各行之和为500，差额10" in message(issue)
+
+
+def test_a_total_of_equipment_may_count_pieces_or_offices(check):
+    rows = [[*HEADER, "电脑"], [*DONE, 3], [*OPEN, 2]]
+
+    pieces = check([*rows, ["合计", None, 1, None, 5]], as_of=AS_OF)
+    offices = check([*rows, ["合计", None, 1, None, 2]], as_of=AS_OF)
+
+    assert found(pieces) == []
+    assert found(offices) == []
+
+
+def test_a_claim_where_the_roster_says_nothing_is_no_difference(check):
+    rows = [
+        ["地市", *HEADER, "是否中心镇"],
+        ["梅州市", "梅县", "城东镇", "否", None, "是"],
+    ]
+
+    assert found(check(rows, as_of=AS_OF)) == []
+
+
+def test_issues_stand_in_the_order_of_the_sheet(check):
+    rows = [
+        [*HEADER, "面积", "食堂"],
+        ["越秀区", "洪乔街道", "是", "2011.13.1", "三百", None],
+        ["越秀区", "北京街道", "也许", None, None, None],
+    ]
+
+    assert found(check(rows, as_of=AS_OF)) == [
+        ("unknown_header", 1, "F"),
+        ("unknown_office", 2, "B"),
+        ("not_a_date", 2, "D"),
+        ("not_a_number", 2, "E"),
+        ("not_yes_no", 3, "C"),
+    ]
+
+
+def test_json_adds_up_and_can_be_written(check):
+    checked = check(
+        [["进度表"], HEADER, DONE, [], OPEN, ["合计", None, 1], ["填表人：张三"]],
+        as_of=AS_OF,
+    )
+
+    printed = json.loads(json.dumps(to_json(checked), ensure_ascii=False))
+
+    assert printed["header_rows"] == [2]
+    assert printed["rows_read"] == 7
+    assert printed["rows_read"] == sum(
+        printed[f"rows_{kind}"]
+        for kind in ("title", "header", "body", "blank", "total", "footer")
+    )
+    assert printed["rows_valid"] == 2
+    assert printed["as_of"] == "2011-11-30"
+    assert printed["issues"][0]["severity"] == "warning"
+    assert printed["sheet"] == "进度表"
