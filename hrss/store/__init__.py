@@ -1,0 +1,68 @@
+"""The store: what was received, append-only, on two clocks.
+
+Comes in: checked submissions and rosters. Goes out: snapshots, histories, receipts.
+SQLAlchemy Core over SQLite or PostgreSQL; nobody else knows a table.
+"""
+
+from hrss.store.clock import data_version
+from hrss.store.engine import Store, close_store, open_store, utc_now
+from hrss.store.files import UnknownFileError, fetch_file
+from hrss.store.history import (
+    fetch_as_of_dates,
+    fetch_reporting,
+    fetch_submission_issues,
+    fetch_submissions,
+)
+from hrss.store.lineage import fetch_office_history, fetch_office_lineage
+from hrss.store.migrate import NewerStoreError, migrate
+from hrss.store.rosters import (
+    InvalidRosterError,
+    RosterInfo,
+    append_roster,
+    fetch_roster,
+)
+from hrss.store.simulated import Cleared, clear_simulated
+from hrss.store.snapshots import fetch_snapshot
+from hrss.store.submissions import (
+    OutdatedPreviewError,
+    Receipt,
+    append_submission,
+)
+from hrss.store.verify import verify
+from hrss.store.withdrawals import (
+    AlreadyWithdrawnError,
+    UnknownSubmissionError,
+    withdraw_submission,
+)
+
+__all__ = [
+    "AlreadyWithdrawnError",
+    "Cleared",
+    "InvalidRosterError",
+    "NewerStoreError",
+    "OutdatedPreviewError",
+    "Receipt",
+    "RosterInfo",
+    "Store",
+    "UnknownFileError",
+    "UnknownSubmissionError",
+    "append_roster",
+    "append_submission",
+    "clear_simulated",
+    "close_store",
+    "data_version",
+    "fetch_as_of_dates",
+    "fetch_file",
+    "fetch_office_history",
+    "fetch_office_lineage",
+    "fetch_reporting",
+    "fetch_roster",
+    "fetch_snapshot",
+    "fetch_submission_issues",
+    "fetch_submissions",
+    "migrate",
+    "open_store",
+    "utc_now",
+    "verify",
+    "withdraw_submission",
+]

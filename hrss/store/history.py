@@ -1,0 +1,193 @@
+"""What came in: submissions, their warnings, and what each prefecture sent last.
+
+Goes out: typed frames, withdrawn submissions included and marked.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Select, Subquery, and_, func, select
+
+from hrss.store.clock import Horizon, horizon
+from hrss.store.engine import Store
+from hrss.store.frames import DAY, MOMENT, to_frame
+from hrss.store.reports import is_in_force
+from hrss.store.rosters import roster_in_force
+from hrss.store.tables import (
+    office_report,
+    roster_unit,
+    submission,
+    submission_issue,
+    withdrawal,
+)
+
+SUBMISSION_DTYPES = {
+    "submission_id": "int64",
+    "kind": "string",
+    "as_of": DAY,
+    "received_at": MOMENT,
+    "sender": "string",
+    "file_name": "string",
+    "file_sha256": "string",
+    "reporting_unit": "string",
+    "prefecture_codes": "string",
+    "rows_valid": "int64",
+    "warning_count": "int64",
+    "is_simulated": "boolean",
+    "roster_id": "Int64",
+    "is_withdrawn": "bool",
+    "withdrawn_at": MOMENT,
+    "withdrawn_by": "string",
+    "withdrawal_reason": "string",
+}
+ISSUE_DTYPES = {
+    "code": "string",
+    "severity": "string",
+    "sheet": "string",
+    "row": "Int64",
+    "column": "string",
+    "field": "string",
+    "value": "string",
+    "detail": "string",
+}
+REPORTING_DTYPES = {
+    "prefecture_code": "string",
+    "prefecture_name": "string",
+    "submission_id": "Int64",
+    "report_as_of": DAY,
+    "received_at": MOMENT,
+    "rows": "Int64",
+}
+
+
+def fetch_submissions(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
+    """All submissions known at a time, newest first, withdrawn ones included.
+
+    Returns
+    -------
+    Indexed by ``submission_id``. ``prefecture_codes`` are joined by spaces;
+    ``withdrawn_at``, ``withdrawn_by`` and ``withdrawal_reason`` are NA unless
+    ``is_withdrawn``.
+    """
+    with store.read_engine.begin() as connection:
+        known = horizon(connection, known_at)
+        found = connection.execute(_submissions_query(known)).all()
+    place = list(SUBMISSION_DTYPES).index("prefecture_codes")
+    rows = [(*row[:place], " ".join(row[place]), *row[place + 1 :]) for row in found]
+    return to_frame(rows, SUBMISSION_DTYPES).set_index("submission_id")
+
+
+def fetch_submission_issues(store: Store, submission_id: int) -> pd.DataFrame:
+    """Warnings that a submission was accepted with, in sheet order."""
+    query = (
+        select(*(submission_issue.c[name] for name in ISSUE_DTYPES))
+        .where(submission_issue.c.submission_id == submission_id)
+        .order_by(submission_issue.c.seq)
+    )
+    with store.read_engine.begin() as connection:
+        return to_frame(connection.execute(query).all(), ISSUE_DTYPES)
+
+
+def fetch_as_of_dates(store: Store, known_at: datetime | None = None) -> list[date]:
+    """The days that reports in force at a time describe, oldest first."""
+    with store.read_engine.begin() as connection:
+        known = horizon(connection, known_at)
+        query = select(submission.c.as_of).distinct().order_by(submission.c.as_of)
+        query = query.where(is_in_force(submission.c.id, known))
+        return list(connection.execute(query).scalars())
+
+
+def fetch_reporting(
+    store: Store, *, as_of: date, known_at: datetime | None = None
+) -> pd.DataFrame:
+    """Last report of each rostered prefecture, described on or before a day.
+
+    A prefecture that has sent nothing stays, with NA. ``rows`` counts its own rows
+    in that submission, which may be of several prefectures, or of one county only.
+
+    Returns
+    -------
+    Indexed by ``prefecture_code``, sorted by it: ``prefecture_name``,
+    ``submission_id``, ``report_as_of``, ``received_at``, ``rows``.
+    """
+    with store.read_engine.begin() as connection:
+        roster = roster_in_force(connection, known_at)
+        last = _last_reports(as_of, horizon(connection, known_at))
+        rostered = (
+            select(roster_unit.c.prefecture_code, roster_unit.c.prefecture_name)
+            .where(roster_unit.c.roster_id == roster.id)
+            .distinct()
+            .subquery()
+        )
+        is_last = and_(
+            last.c.prefecture_code == rostered.c.prefecture_code, last.c.rank == 1
+        )
+        query = (
+            select(rostered, last.c.id, last.c.as_of, last.c.received_at, last.c.rows)
+            .outerjoin(last, is_last)
+            .order_by(rostered.c.prefecture_code)
+        )
+        rows = connection.execute(query).all()
+    return to_frame(rows, REPORTING_DTYPES).set_index("prefecture_code")
+
+
+def _submissions_query(known: Horizon) -> Select[Any]:
+    gone = and_(
+        withdrawal.c.submission_id == submission.c.id,
+        withdrawal.c.id <= known.withdrawal_id,
+    )
+    return (
+        select(
+            submission.c.id,
+            submission.c.kind,
+            submission.c.as_of,
+            submission.c.received_at,
+            submission.c.sender,
+            submission.c.file_name,
+            submission.c.file_sha256,
+            submission.c.reporting_unit,
+            submission.c.prefecture_codes,
+            submission.c.rows_valid,
+            submission.c.warning_count,
+            submission.c.is_simulated,
+            submission.c.roster_id,
+            withdrawal.c.id.is_not(None),
+            withdrawal.c.withdrawn_at,
+            withdrawal.c.withdrawn_by,
+            withdrawal.c.reason,
+        )
+        .outerjoin(withdrawal, gone)
+        .where(submission.c.id <= known.submission_id)
+        .order_by(submission.c.id.desc())
+    )
+
+
+def _last_reports(as_of: date, known: Horizon) -> Subquery:
+    """Each prefecture's share of each submission, its newest ranked first."""
+    sent = (
+        select(
+            office_report.c.prefecture_code,
+            office_report.c.submission_id,
+            func.count().label("rows"),
+        )
+        .group_by(office_report.c.submission_id, office_report.c.prefecture_code)
+        .subquery()
+    )
+    newest_first = func.row_number().over(
+        partition_by=sent.c.prefecture_code,
+        order_by=(submission.c.as_of.desc(), submission.c.id.desc()),
+    )
+    return (
+        select(
+            sent.c.prefecture_code,
+            submission.c.id,
+            submission.c.as_of,
+            submission.c.received_at,
+            sent.c.rows,
+            newest_first.label("rank"),
+        )
+        .join(submission, submission.c.id == sent.c.submission_id)
+        .where(is_in_force(submission.c.id, known), submission.c.as_of <= as_of)
+        .subquery()
+    )

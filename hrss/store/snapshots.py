@@ -1,0 +1,156 @@
+"""Snapshots: the whole roster as it was described for a day, known at a time.
+
+Goes out: one row per rostered township, every registry column, NA where nobody has
+reported. The database finds the rows by an index; no history is loaded.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Row, Select, and_, select
+
+from hrss.places import assign_regions, default_delta_codes
+from hrss.sheets import VALUE_COLUMNS
+from hrss.store.clock import Horizon, horizon
+from hrss.store.engine import Store
+from hrss.store.frames import DAY, MOMENT, VALUE_DTYPES, Values, to_arrays
+from hrss.store.reports import CLAIMS, newest_report_id
+from hrss.store.rosters import UNIT_DTYPES, roster_in_force
+from hrss.store.tables import (
+    office_report,
+    roster_unit,
+    submission,
+    submission_sheet,
+)
+
+SHEET_DTYPES = {"submission_id": "Int64", "sheet": "string", "row": "Int64"}
+SOURCE_DTYPES = {
+    "report_as_of": DAY,
+    "received_at": MOMENT,
+    "sheet_fields": "string",
+    "is_simulated": "boolean",
+}
+CLAIMED_DTYPES = {CLAIMS.get(name, name): VALUE_DTYPES[name] for name in VALUE_COLUMNS}
+PLACE_COLUMNS = (
+    "township_name",
+    "division_type",
+    "county_code",
+    "county_name",
+    "prefecture_code",
+    "prefecture_name",
+    "is_central_town",
+    "is_delta",
+    "region",
+    "batch",
+)
+REPORT_COLUMNS = (
+    "is_reported",
+    "submission_id",
+    "report_as_of",
+    "received_at",
+    "sheet",
+    "row",
+    "sheet_fields",
+    "is_simulated",
+)
+SNAPSHOT_COLUMNS = (*PLACE_COLUMNS, *REPORT_COLUMNS, *CLAIMED_DTYPES)
+
+
+def fetch_snapshot(
+    store: Store,
+    *,
+    as_of: date,
+    known_at: datetime | None = None,
+    delta_codes: frozenset[str] | None = None,
+) -> pd.DataFrame:
+    """State of every rostered township on a day, as it was known at a time.
+
+    The newest report of a township (by as-of, then by order of receipt) counts as a
+    whole: its blanks are blanks, also where an older report had a value. A township
+    without a report stays, with NA. Roster and withdrawals are those known then.
+
+    Parameters
+    ----------
+    as_of : reports that describe a later day are left out.
+    known_at : submissions received later are left out; None means all.
+    delta_codes : prefectures of the Delta; None means the nine of
+        ``data/prefectures.csv``.
+
+    Returns
+    -------
+    Indexed by ``township_code``, sorted by it: place (`PLACE_COLUMNS`), report
+    (``is_reported``, ``submission_id``, ``report_as_of``, ``received_at``,
+    ``sheet``, ``row``, ``sheet_fields``, ``is_simulated``), all value columns;
+    the sheet's claims about Delta and central town are ``claimed_is_delta`` and
+    ``claimed_is_central_town``.
+    """
+    with store.read_engine.begin() as connection:
+        roster = roster_in_force(connection, known_at)
+        known = horizon(connection, known_at)
+        query = snapshot_query(roster_id=roster.id, as_of=as_of, known=known)
+        rows = connection.execute(query).all()
+        sources = _sources(connection, rows)
+    found = to_arrays(rows, {**UNIT_DTYPES, **SHEET_DTYPES, **CLAIMED_DTYPES})
+    units = pd.DataFrame({name: found[name] for name in UNIT_DTYPES})
+    delta = default_delta_codes() if delta_codes is None else delta_codes
+    places = assign_regions(units, delta_codes=delta)
+    columns = {
+        **found,
+        **{str(name): places[name].array for name in places.columns},
+        **sources,
+        "is_reported": ~pd.isna(found["submission_id"]),
+    }
+    index = pd.Index(found["township_code"], name="township_code")
+    return pd.DataFrame({name: columns[name] for name in SNAPSHOT_COLUMNS}, index=index)
+
+
+def snapshot_query(*, roster_id: int, as_of: date, known: Horizon) -> Select[object]:
+    """For each township of the roster the report that counts, or NULLs."""
+    newest = newest_report_id(as_of, known).scalar_subquery()
+    is_newest = and_(
+        office_report.c.prefecture_code == roster_unit.c.prefecture_code,
+        office_report.c.township_code == roster_unit.c.township_code,
+        office_report.c.submission_id == newest,
+    )
+    return (
+        select(
+            *(roster_unit.c[name] for name in UNIT_DTYPES),
+            *(office_report.c[name] for name in SHEET_DTYPES),
+            *(office_report.c[name] for name in VALUE_COLUMNS),
+        )
+        .select_from(roster_unit)
+        .outerjoin(office_report, is_newest)
+        .where(roster_unit.c.roster_id == roster_id)
+        # Codes start with their prefecture's: this is the order of townships too,
+        # and the one that the index has.
+        .order_by(roster_unit.c.prefecture_code, roster_unit.c.township_code)
+    )
+
+
+def _sources(connection: Connection, rows: Sequence[Row[Any]]) -> dict[str, Values]:
+    """For each row when its report came and which columns the sheet had."""
+    start = len(UNIT_DTYPES)
+    keys = [(row[start], row[start + 1]) for row in rows]
+    numbers = sorted({number for number, _ in keys if number is not None})
+    query = (
+        select(
+            submission_sheet.c.submission_id,
+            submission_sheet.c.sheet,
+            submission.c.as_of,
+            submission.c.received_at,
+            submission_sheet.c.letters,
+            submission.c.is_simulated,
+        )
+        .join(submission, submission.c.id == submission_sheet.c.submission_id)
+        .where(submission_sheet.c.submission_id.in_(numbers))
+    )
+    found = {
+        (number, sheet): (as_of, received_at, " ".join(letters), is_simulated)
+        for number, sheet, as_of, received_at, letters, is_simulated in (
+            connection.execute(query)
+        )
+    }
+    blank = (None,) * len(SOURCE_DTYPES)
+    return to_arrays([found.get(key, blank) for key in keys], SOURCE_DTYPES)

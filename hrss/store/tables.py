@@ -1,0 +1,183 @@
+"""The store's tables.
+
+Goes out: table objects of SQLAlchemy Core. ``office_report`` has one typed column
+for each value column of the registry; the migrations write the same down by hand,
+and a test compares the two.
+
+Nothing is updated but the one row of ``clock``, which every writer locks first.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from hrss.sheets import VALUE_COLUMNS, column
+from hrss.store.types import UtcDateTime
+
+NAMING = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMING)
+
+VALUE_TYPES: dict[str, type[TypeEngine[Any]]] = {
+    "text": Text,
+    "choice": Text,
+    "integer": BigInteger,
+    "number": Double,
+    "yes_no": Boolean,
+    "presence": Boolean,
+    "date": Date,
+}
+
+clock = Table(
+    "clock",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("submission_id", Integer, nullable=False),
+    Column("withdrawal_id", Integer, nullable=False),
+    Column("roster_id", Integer, nullable=False),
+    Column("clear_count", Integer, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+
+file = Table(
+    "file",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+roster = Table(
+    "roster",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("file_sha256", Text, ForeignKey("file.sha256")),
+    Column("is_simulated", Boolean, nullable=False),
+)
+
+roster_unit = Table(
+    "roster_unit",
+    metadata,
+    Column("prefecture_code", Text, primary_key=True),
+    Column("township_code", Text, primary_key=True),
+    Column("roster_id", Integer, ForeignKey("roster.id"), primary_key=True),
+    Column("township_name", Text, nullable=False),
+    Column("division_type", Text, nullable=False),
+    Column("county_code", Text),
+    Column("county_name", Text),
+    Column("prefecture_name", Text, nullable=False),
+    Column("is_central_town", Boolean),
+    Index(None, "roster_id", "prefecture_code", "township_code"),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("file_sha256", Text, ForeignKey("file.sha256"), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("reporting_unit", Text),
+    Column("prefecture_codes", JSON, nullable=False),
+    Column("rows_valid", Integer, nullable=False),
+    Column("warning_count", Integer, nullable=False),
+    Column("is_simulated", Boolean, nullable=False),
+    # No foreign key: the roster may have been a simulated one, cleared since.
+    Column("roster_id", Integer),
+    UniqueConstraint("received_at"),
+    Index(None, "file_sha256", "kind", "as_of"),
+)
+
+submission_sheet = Table(
+    "submission_sheet",
+    metadata,
+    Column("submission_id", Integer, ForeignKey("submission.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("sheet", Text, nullable=False),
+    Column("header_rows", JSON, nullable=False),
+    Column("letters", JSON, nullable=False),
+    Column("rows_read", Integer, nullable=False),
+    Column("rows_title", Integer, nullable=False),
+    Column("rows_header", Integer, nullable=False),
+    Column("rows_body", Integer, nullable=False),
+    Column("rows_blank", Integer, nullable=False),
+    Column("rows_total", Integer, nullable=False),
+    Column("rows_footer", Integer, nullable=False),
+    UniqueConstraint("submission_id", "sheet"),
+)
+
+submission_issue = Table(
+    "submission_issue",
+    metadata,
+    Column("submission_id", Integer, ForeignKey("submission.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("sheet", Text),
+    Column("row", Integer),
+    Column("column", Text),
+    Column("field", Text),
+    Column("value", Text),
+    Column("detail", Text),
+)
+
+withdrawal = Table(
+    "withdrawal",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("submission_id", Integer, ForeignKey("submission.id"), nullable=False),
+    Column("withdrawn_at", UtcDateTime, nullable=False),
+    Column("withdrawn_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("submission_id"),
+)
+
+office_report = Table(
+    "office_report",
+    metadata,
+    Column("prefecture_code", Text, primary_key=True),
+    Column("township_code", Text, primary_key=True),
+    Column("submission_id", Integer, primary_key=True),
+    Column("as_of", Date, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("row", Integer, nullable=False),
+    *(Column(name, VALUE_TYPES[column(name).type]) for name in VALUE_COLUMNS),
+    Column("raw", JSON(none_as_null=True)),
+    ForeignKeyConstraint(["submission_id"], ["submission.id"]),
+    Index(
+        "ix_office_report_as_of",
+        *("prefecture_code", "township_code", "as_of", "submission_id"),
+    ),
+    Index("ix_office_report_submission", "submission_id", "prefecture_code"),
+)

@@ -1,0 +1,138 @@
+"""Proves that the store is whole.
+
+Goes out: one Chinese sentence for each thing that is not as it should be; an empty
+list means that every submission is there once, with all its rows and its bytes.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import Column, ColumnElement, Connection, Subquery, func, select, text
+
+from hrss.store.engine import Store
+from hrss.store.tables import (
+    clock,
+    file,
+    metadata,
+    office_report,
+    roster,
+    submission,
+    submission_issue,
+    withdrawal,
+)
+
+
+def verify(store: Store) -> list[str]:
+    """Check the store against itself; problems as Chinese sentences.
+
+    Counts of rows and warnings against the receipts, bytes against their sha256,
+    references against what they name, the order of receipt, and on SQLite the
+    file's own structure.
+    """
+    with store.read_engine.begin() as connection:
+        return [
+            problem
+            for check in (
+                _damaged_structure,
+                _damaged_files,
+                _broken_references,
+                _miscounted_rows,
+                _miscounted_warnings,
+                _misdated_rows,
+                _disordered_receipts,
+                _clock_behind,
+            )
+            for problem in check(connection)
+        ]
+
+
+def _damaged_structure(connection: Connection) -> Iterator[str]:
+    if connection.dialect.name != "sqlite":
+        return
+    for line in connection.execute(text("PRAGMA integrity_check")).scalars():
+        if line != "ok":
+            yield f"数据库文件损坏：{line}"
+
+
+def _damaged_files(connection: Connection) -> Iterator[str]:
+    # One file at a time: all of them together may not fit into memory.
+    for sha256, size in connection.execute(select(file.c.sha256, file.c.size)).all():
+        query = select(file.c.content).where(file.c.sha256 == sha256)
+        content = connection.execute(query).scalar_one()
+        if hashlib.sha256(content).hexdigest() != sha256 or len(content) != size:
+            yield f"原始文件 {sha256[:12]} 与其校验值不符"
+
+
+def _broken_references(connection: Connection) -> Iterator[str]:
+    for table in metadata.sorted_tables:
+        for key in table.foreign_keys:
+            target = key.column.table.alias("target")
+            of = key.parent
+            query = (
+                select(func.count())
+                .select_from(table)
+                .outerjoin(target, target.c[key.column.name] == of)
+                .where(of.is_not(None), target.c[key.column.name].is_(None))
+            )
+            count = connection.execute(query).scalar_one()
+            if count:
+                yield f"表 {table.name} 有 {count} 行的 {of.name} 找不到对应记录"
+
+
+def _miscounted_rows(connection: Connection) -> Iterator[str]:
+    stored = _count(office_report.c.submission_id)
+    query = (
+        select(submission.c.id, submission.c.rows_valid, stored.c.count)
+        .outerjoin(stored, stored.c.submission_id == submission.c.id)
+        .where(submission.c.rows_valid != func.coalesce(stored.c.count, 0))
+    )
+    for number, expected, found in connection.execute(query):
+        yield f"第 {number} 号上报应有 {expected} 行，实存 {found or 0} 行"
+
+
+def _miscounted_warnings(connection: Connection) -> Iterator[str]:
+    is_warning = submission_issue.c.severity == "warning"
+    stored = _count(submission_issue.c.submission_id, is_warning)
+    query = (
+        select(submission.c.id, submission.c.warning_count, stored.c.count)
+        .outerjoin(stored, stored.c.submission_id == submission.c.id)
+        .where(submission.c.warning_count != func.coalesce(stored.c.count, 0))
+    )
+    for number, expected, found in connection.execute(query):
+        yield f"第 {number} 号上报应有 {expected} 条提示，实存 {found or 0} 条"
+
+
+def _misdated_rows(connection: Connection) -> Iterator[str]:
+    query = (
+        select(submission.c.id, func.count())
+        .join(office_report, office_report.c.submission_id == submission.c.id)
+        .where(office_report.c.as_of != submission.c.as_of)
+        .group_by(submission.c.id)
+    )
+    for number, count in connection.execute(query):
+        yield f"第 {number} 号上报有 {count} 行的截止日期与上报不一致"
+
+
+def _disordered_receipts(connection: Connection) -> Iterator[str]:
+    query = select(submission.c.id, submission.c.received_at).order_by(submission.c.id)
+    earlier = None
+    for number, received_at in connection.execute(query):
+        if earlier is not None and received_at <= earlier:
+            yield f"第 {number} 号上报的收到时间不晚于前一号"
+        earlier = received_at
+
+
+def _clock_behind(connection: Connection) -> Iterator[str]:
+    for column, table in (
+        (clock.c.submission_id, submission),
+        (clock.c.withdrawal_id, withdrawal),
+        (clock.c.roster_id, roster),
+    ):
+        highest = select(func.coalesce(func.max(table.c.id), 0)).scalar_subquery()
+        if connection.execute(select(column).where(column < highest)).first():
+            yield f"表 {table.name} 的编号超出了时钟记录的编号"
+
+
+def _count(of: Column[int], condition: ColumnElement[bool] | None = None) -> Subquery:
+    query = select(of, func.count().label("count")).group_by(of)
+    return (query if condition is None else query.where(condition)).subquery()

@@ -1,0 +1,55 @@
+import csv
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+
+from hrss.store import Store
+from hrss.store.tables import VALUE_TYPES, metadata, office_report
+
+COLUMNS_CSV = Path(__file__).resolve().parents[2] / "data" / "columns.csv"
+KEYS = {"prefecture_name", "county_name", "township_name", "township_code"}
+
+
+def test_migrations_make_exactly_the_tables_of_the_program(
+    empty_store: Store,
+) -> None:
+    with empty_store.engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        differences = compare_metadata(context, metadata)
+
+    assert differences == []
+
+
+def test_every_value_column_of_the_registry_is_in_the_migrated_table(
+    empty_store: Store,
+) -> None:
+    with COLUMNS_CSV.open(encoding="utf-8-sig", newline="") as lines:
+        expected = {
+            line["name"]
+            for line in csv.DictReader(lines)
+            if line["type"] != "ignored" and line["name"] not in KEYS
+        }
+
+    stored = {
+        column["name"]
+        for column in inspect(empty_store.engine).get_columns("office_report")
+    }
+
+    lacking = expected - stored
+    assert not lacking, f"a new migration must add {sorted(lacking)}"
+
+
+def test_every_type_of_the_registry_has_a_column_type() -> None:
+    with COLUMNS_CSV.open(encoding="utf-8-sig", newline="") as lines:
+        types = {line["type"] for line in csv.DictReader(lines)}
+
+    assert types - {"ignored"} <= set(VALUE_TYPES)
+
+
+def test_prefecture_code_stands_in_every_key_and_index_of_the_reports() -> None:
+    keys = [list(office_report.primary_key.columns.keys())]
+    keys += [list(index.columns.keys()) for index in office_report.indexes]
+
+    assert all("prefecture_code" in key for key in keys)
