@@ -132,8 +132,7 @@ def _build_matches(
 def _texts(keys: pd.DataFrame, name: str) -> list[str]:
     if name not in keys:
         return [""] * len(keys)
-    values = keys[name].astype("object")
-    return values.where(values.notna(), "").astype(str).tolist()
+    return [str(each) for each in keys[name].astype("string").fillna("").tolist()]
 
 
 def _match_exact(known: RosterIndex, texts: list[list[str]]) -> NDArray[np.intp]:

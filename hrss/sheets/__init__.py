@@ -18,6 +18,7 @@ from hrss.sheets.issues import Issue, Severity, message
 from hrss.sheets.parse import parse_workbook
 from hrss.sheets.parsed import ParsedSheet, ParsedWorkbook, RowCounts, TotalRow
 from hrss.sheets.reader import ReadLimits, UnreadableWorkbookError, read_workbook
+from hrss.sheets.template import write_template
 
 __all__ = [
     "COLUMNS",
@@ -47,4 +48,5 @@ __all__ = [
     "parse_workbook",
     "read_workbook",
     "to_json",
+    "write_template",
 ]

@@ -80,6 +80,8 @@ def _unmatched(table: Table, found: pd.DataFrame) -> list[Issue]:
         names = found["suggestions"].take(positions).tolist()
         return ["、".join(each) or None for each in names]
 
+    if found["reason"].isna().all():
+        return []
     issues: list[Issue] = []
     for reason in NameFault:
         field = _FIELD_OF.get(reason) or _naming_field(table)

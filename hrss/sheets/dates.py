@@ -77,18 +77,23 @@ def _judge(day: datetime.date, *, plain: bool, marks: tuple[str, ...] = ()) -> R
 
 def _read_serial(number: float) -> Reading:
     """A number: 20111231, 201112, 2011.12 or the days of Excel's calendar."""
-    whole = float(number).is_integer()
-    first, last = (_FIRST - _EPOCH).days, (_LAST - _EPOCH).days
-    if whole and first <= number <= last:
-        day = _EPOCH + datetime.timedelta(days=int(number))
-        return Reading(day, plain=False, marks=("serial",))
-    if whole:
+    if float(number).is_integer():
+        day = _day_of_serial(number)
+        if day is not None:
+            return Reading(day, plain=False, marks=("serial",))
         return read_date_text(f"{number:.0f}")
     # As a number 2011.1 may have been 2011.10; only December and November are safe.
     text = f"{number:.15g}"
     if re.fullmatch(r"\d{4}\.(?:0[1-9]|1[12]|[2-9])", text):
         return read_date_text(text)
     return fault("not_a_date")
+
+
+def _day_of_serial(number: float) -> datetime.date | None:
+    """The day of a serial number between 1980 and 2079."""
+    if (_FIRST - _EPOCH).days <= number <= (_LAST - _EPOCH).days:
+        return _EPOCH + datetime.timedelta(days=int(number))
+    return None
 
 
 def read_date_text(text: str) -> Reading:
@@ -106,8 +111,9 @@ def read_date_text(text: str) -> Reading:
             found = form.fullmatch(written)
             if found is not None:
                 return _build(found.groupdict(), marks, text)
-    if re.fullmatch(r"[2-6]\d{4}", text):
-        return _read_serial(int(text))
+    day = _day_of_serial(int(text)) if re.fullmatch(r"\d{5}", text) else None
+    if day is not None:
+        return Reading(day, plain=False, marks=("serial",))
     return fault("not_a_date")
 
 

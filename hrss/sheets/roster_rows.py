@@ -31,7 +31,7 @@ _DIVISION_TYPES = {
 _NO_COUNTY = ("", "市直", "市辖区", "直辖", "无")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class RowFault:
     """What is wrong with a row of the sheet, as a sentence; row 0 is the whole."""
 

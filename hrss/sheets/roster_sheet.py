@@ -175,7 +175,7 @@ def _whole(rows: RosterRows) -> RosterReading:
         faults += [RowFault(_row_of(text), text) for text in validate_roster(judged)]
     return RosterReading(
         roster.sort_values("township_code").reset_index(drop=True),
-        tuple(fault.sentence for fault in sorted(faults)),
+        _in_order_of_rows(faults),
         is_marks_only=False,
     )
 
@@ -190,9 +190,12 @@ def _marks(rows: RosterRows, base: pd.DataFrame) -> RosterReading:
     by_code = by_code[~by_code.index.duplicated()]
     given = base["township_code"].map(by_code).astype("boolean")
     roster = base.assign(is_central_town=given.fillna(base["is_central_town"]))
-    return RosterReading(
-        roster, tuple(fault.sentence for fault in sorted(faults)), is_marks_only=True
-    )
+    return RosterReading(roster, _in_order_of_rows(faults), is_marks_only=True)
+
+
+def _in_order_of_rows(faults: list[RowFault]) -> tuple[str, ...]:
+    ordered = sorted(faults, key=lambda fault: fault.row)
+    return tuple(fault.sentence for fault in ordered)
 
 
 def _row_of(sentence: str) -> int:

@@ -50,14 +50,18 @@ class Table:
         ]
 
     def issues(
-        self, code: str, wanted: Any, field: str, *, detail: Detail = None
+        self,
+        code: str,
+        wanted: pd.Series | Sequence[bool],
+        field: str,
+        *,
+        detail: Detail = None,
     ) -> list[Issue]:
         """An issue for each row of a boolean mask; NA in it means no.
 
         `detail` is one text for all, or made from the rows' positions.
         """
-        mask = pd.array(wanted, dtype="boolean").to_numpy(dtype=bool, na_value=False)
-        positions = np.flatnonzero(mask)
+        positions = np.flatnonzero(_as_mask(wanted))
         if not positions.size:
             return []
         details = detail(positions) if callable(detail) else [detail] * len(positions)
@@ -79,6 +83,12 @@ class Table:
                 strict=True,
             )
         ]
+
+
+def _as_mask(wanted: pd.Series | Sequence[bool]) -> NDArray[np.bool_]:
+    if isinstance(wanted, pd.Series):
+        return wanted.to_numpy(dtype=np.bool_, na_value=False)
+    return np.array(wanted, dtype=np.bool_)
 
 
 def objects(values: pd.Series) -> list[Any]:

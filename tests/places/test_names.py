@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrss.places.name_forms import normalise_name, township_of_office
@@ -172,6 +172,7 @@ def test_the_prefecture_a_text_speaks_of(text, name):
     assert match_prefecture(text, ROSTER) == name
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=12), min_size=5, max_size=5))
 def test_no_text_makes_the_matching_fail(texts):
     found = match(*texts)

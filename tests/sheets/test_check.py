@@ -63,7 +63,10 @@ def test_rows_have_their_source_and_every_value_column(check):
 # One mini-sheet for each code: the sheet, the options, and the cell.
 SINGLE = [
     ("no_as_of", [HEADER, DONE], {}, None, None),
-    ("as_of_differs", [["截至2011年10月31日"], HEADER, DONE], {"as_of": AS_OF}, None, None),
+    (
+        "as_of_differs",
+        [["截至2011年10月31日"], HEADER, DONE], {"as_of": AS_OF}, None, None,
+    ),
     ("no_body_row", [HEADER], {"as_of": AS_OF}, None, None),
     ("unknown_header", with_column("食堂", "有"), {}, 1, "E"),
     ("duplicate_header", with_column("是否已建成", "是", "否"), {}, 1, "E"),
@@ -293,9 +296,8 @@ def test_an_office_that_says_nothing_now_but_was_complete_is_pointed_out(check):
 
 def test_totals_of_a_county_a_prefecture_and_all_agree(check):
     rows = [
-        [None, "合计", 2, None, 900],
         [*HEADER, "面积"],
-    ][::-1] + [
+        [None, "合计", 2, None, 900],
         ["越秀区小计", None, 1, None, 500],
         [*DONE, 300],
         [*OPEN, 200],

@@ -107,15 +107,18 @@ def dressed(draw):
 
 def cells_of(draw, office):
     prefecture, county, township, complete, day, area, computer = office
+    names = [township, "　" + township, " ".join(township)]
+    areas = [prefecture, prefecture[:2], " ".join(prefecture)]
+    counted = computer and draw(st.booleans())
     return {
-        "prefecture": draw(st.sampled_from([prefecture, prefecture[:2], " ".join(prefecture)])),
+        "prefecture": draw(st.sampled_from(areas)),
         "county": county,
-        "township": draw(st.sampled_from([township, "　" + township, " ".join(township)])),
+        "township": draw(st.sampled_from(names)),
         "complete": yes_or_no(draw, complete),
         "date": draw(st.sampled_from(DATES))(day) if day else None,
         "area": draw(st.sampled_from(AREAS))(area) if area else None,
-        "computer": 3.0 if computer and draw(st.booleans()) else yes_or_no(draw, computer),
-    }  # fmt: skip
+        "computer": 3.0 if counted else yes_or_no(draw, computer),
+    }
 
 
 def hide_merged(cells, before, merged, rows, order, has_number):
