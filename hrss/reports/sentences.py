@@ -61,12 +61,11 @@ def headline(
     opening = Span(f"截至{date_in_words(as_of)}，{area}")
     if not whole["rostered_count"]:
         return (opening, Span("名册中没有应建机构。"))
-    rows = batches.set_index("group_code")
-    owed = {
-        target: rows.loc[str(target.batch)]
+    rows = {
+        target: batches[batches["group_code"] == str(target.batch)].iloc[0]
         for target in load_targets()
-        if rows.loc[str(target.batch), "rostered_count"]
     }
+    owed = {target: row for target, row in rows.items() if row["rostered_count"]}
     first = load_targets()[0]
     asked = [target for target in owed if str(target.batch) == batch]
     if not asked and first in owed and as_of <= first.due_date:
