@@ -1,0 +1,175 @@
+"""``check``, ``submit`` and ``template``: the way of a sheet."""
+
+import argparse
+from pathlib import Path
+
+import pandas as pd
+
+from hrss.cli.arguments import (
+    Commands,
+    Parser,
+    add_as_of,
+    add_by,
+    add_command,
+    prefecture,
+)
+from hrss.cli.failures import CommandError
+from hrss.cli.output import json_text, read_file, say, warn, write_file
+from hrss.cli.stores import is_missing, opened
+from hrss.cli.verdict import verdict_lines
+from hrss.places import load_shipped_roster
+from hrss.service import LOCAL_TIME, check_file
+from hrss.settings import Settings
+from hrss.sheets import CheckedSubmission, to_json
+from hrss.sheets.template import write_template
+from hrss.store import (
+    OutdatedPreviewError,
+    Receipt,
+    append_submission,
+    data_version,
+    fetch_roster,
+    fetch_submissions,
+)
+
+MIXED = "注意：库中有模拟数据，会与本次上报混在一起；可先用 demo --clear 清除"
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands of this module."""
+    check = add_command(commands, "check", run_check, help="检查一份报表，不写入")
+    _add_file(check)
+    add_as_of(check, help="数据截止日期；默认用表中写明的日期")
+    submit = add_command(commands, "submit", run_submit, help="检查一份报表并入库")
+    _add_file(submit)
+    add_as_of(submit, help="数据截止日期", is_required=True)
+    add_by(submit)
+    template = add_command(
+        commands, "template", run_template, help="生成填好名册的空白报表"
+    )
+    template.add_argument(
+        "--prefecture", type=prefecture, metavar="地级市", help="名称或代码；默认全省"
+    )
+    template.add_argument(
+        "--kind", choices=["office"], default="office", help="报表种类，office为服务所"
+    )
+    template.add_argument(
+        "-o", "--output", type=Path, metavar="文件", required=True, help="存为.xlsx"
+    )
+
+
+def run_check(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Judge a sheet; nothing is written, and no store is made."""
+    content = read_file(chosen.file, limit_mb=settings.upload_limit_mb)
+    if is_missing(settings):
+        checked = check_file(
+            None,
+            settings,
+            content=content,
+            file_name=chosen.file.name,
+            as_of=chosen.as_of,
+        )
+    else:
+        with opened(settings) as store:
+            checked = check_file(
+                store,
+                settings,
+                content=content,
+                file_name=chosen.file.name,
+                as_of=chosen.as_of,
+            )
+    _print_verdict(checked, is_json=chosen.json)
+    return 1 if checked.has_errors else 0
+
+
+def run_submit(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Judge a sheet and keep it when nothing blocks."""
+    content = read_file(chosen.file, limit_mb=settings.upload_limit_mb)
+    with opened(settings) as store:
+        version = data_version(store)
+        info, _ = fetch_roster(store)
+        checked = check_file(
+            store,
+            settings,
+            content=content,
+            file_name=chosen.file.name,
+            as_of=chosen.as_of,
+        )
+        if checked.has_errors:
+            _print_verdict(checked, is_json=chosen.json)
+            return 1
+        try:
+            receipt = append_submission(
+                store,
+                checked,
+                content=content,
+                as_of=chosen.as_of,
+                sender=chosen.by,
+                roster_id=info.id,
+                expected_version=version,
+            )
+        except OutdatedPreviewError:
+            raise CommandError("其间另有上报或名册变动，没有入库，请再试一次") from None
+        submissions = fetch_submissions(store)
+    _print_receipt(receipt, checked, is_json=chosen.json)
+    if submissions["is_simulated"].any():
+        warn(MIXED)
+    return 0
+
+
+def run_template(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Write a blank sheet with the keys of the roster in force."""
+    roster = _roster(settings)
+    if chosen.prefecture is not None:
+        roster = roster[roster["prefecture_code"] == chosen.prefecture.code]
+    if roster.empty:
+        raise CommandError(f"现行名册中没有{chosen.prefecture.name}的乡镇（街道）")
+    write_file(chosen.output, write_template(roster))
+    say(f"已存为{chosen.output}，共{len(roster)}个乡镇（街道）")
+    return 0
+
+
+def _roster(settings: Settings) -> pd.DataFrame:
+    if is_missing(settings):
+        return load_shipped_roster()
+    with opened(settings) as store:
+        return fetch_roster(store)[1]
+
+
+def _add_file(parser: Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="文件", help=".xlsx .xls .csv等")
+    parser.add_argument("--json", action="store_true", help="输出JSON")
+
+
+def _print_verdict(checked: CheckedSubmission, *, is_json: bool) -> None:
+    if is_json:
+        say(json_text(to_json(checked)))
+        return
+    for line in verdict_lines(checked):
+        say(line)
+
+
+def _print_receipt(
+    receipt: Receipt, checked: CheckedSubmission, *, is_json: bool
+) -> None:
+    received_at = receipt.received_at.astimezone(LOCAL_TIME)
+    if is_json:
+        content = {
+            "submission_id": receipt.submission_id,
+            "is_duplicate": receipt.is_duplicate,
+            "as_of": receipt.as_of.isoformat(),
+            "received_at": received_at.isoformat(),
+            "rows": receipt.rows,
+            "warnings": receipt.warnings,
+            "file": checked.file_name,
+            "sha256": checked.sha256,
+        }
+        say(json_text(content))
+        return
+    if receipt.is_duplicate:
+        say(f"这份文件已经报送过，仍是第{receipt.submission_id}号上报，没有重复入库")
+    else:
+        say(f"已入库，第{receipt.submission_id}号上报")
+    say(
+        f"数据截至{receipt.as_of}，{receipt.rows}行，提示{receipt.warnings}条，"
+        f"收到时间{received_at:%Y-%m-%d %H:%M:%S}（北京时间）"
+    )

@@ -1,0 +1,41 @@
+"""Opens the store for a command, and closes it whatever happens."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from hrss.cli.failures import CommandError
+from hrss.settings import Settings
+from hrss.store import Store, close_store, migrate, open_store
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Store]:
+    """The store of the settings, made when it is missing.
+
+    Raises
+    ------
+    CommandError : its folder cannot be made, or its driver is not installed.
+    """
+    try:
+        store = open_store(settings)
+    except OSError as error:
+        where = error.filename or settings.database_url
+        raise CommandError(f"建不了数据库所在的文件夹“{where}”") from None
+    except ModuleNotFoundError as error:
+        raise CommandError(f"没有安装数据库驱动 {error.name}") from None
+    try:
+        migrate(store)
+        yield store
+    finally:
+        close_store(store)
+
+
+def is_missing(settings: Settings) -> bool:
+    """Whether the store is an SQLite file that nobody has made yet."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() != "sqlite":
+        return False
+    return not url.database or not Path(url.database).exists()

@@ -1,0 +1,35 @@
+import pandas as pd
+
+from hrss.cli.output import aligned, json_value, width
+
+
+def test_a_chinese_character_is_two_columns_wide():
+    assert width("广州A") == 5
+
+
+def test_numbers_are_flush_right_and_names_flush_left():
+    text = aligned(["名称", "数"], [["广州市", "7"], ["全省", "1586"]], numeric={1})
+
+    assert text == "名称      数\n广州市     7\n全省    1586"
+
+
+def test_blanks_of_every_kind_are_null_in_json():
+    values = [None, pd.NA, pd.NaT, float("nan")]
+
+    assert [json_value(value) for value in values] == [None, None, None, None]
+
+
+def test_a_day_and_a_moment_are_iso_in_json():
+    day = pd.Timestamp("2011-12-31")
+    moment = pd.Timestamp("2011-12-31T02:03:04Z")
+
+    assert json_value(day) == "2011-12-31"
+    assert json_value(moment) == "2011-12-31T02:03:04+00:00"
+
+
+def test_numbers_of_frames_are_plain_numbers_in_json():
+    counts = pd.array([3], dtype="Int64")
+    flags = pd.array([True], dtype="boolean")
+
+    assert json_value(counts[0]) == 3
+    assert json_value(flags[0]) is True
