@@ -1,0 +1,244 @@
+"""A prefecture's map: its counties by a measure, its offices as points."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hrss.figures import theme
+from hrss.figures.theme import Note
+from hrss.figures.theme.scales import value_text
+from hrss.metrics.vocabulary import MEASURES
+
+_HEIGHT, _BOTTOM = 420, 44
+# Labels are kept apart at this width; wider maps have more room.
+_WIDTH = 420
+_LABEL = 11
+# Shape and lightness both tell them apart; none is a light's sign.
+_STATUSES = {
+    "complete_verified": ("核验达标", "●", "circle", "#0B2A4D"),
+    "complete_unverified": ("建成未核验", "◆", "diamond", "#2B7BC8"),
+    "incomplete": ("未建成", "▼", "triangle-down", "#E08A1E"),
+    "not_reported": ("未上报", "✚", "cross", "#7C8794"),
+}
+
+
+def county_map(
+    counties: pd.DataFrame,
+    label_points: pd.DataFrame,
+    *,
+    measure: str,
+    prefecture_code: str,
+    extent: tuple[float, float, float, float],
+    geojson_url: str,
+    note: str,
+    points: pd.DataFrame | None = None,
+    height: float = _HEIGHT,
+) -> go.Figure:
+    """Counties of one prefecture coloured by a measure, with offices as points.
+
+    Colours go by map unit: two counties of 2011 may share a polygon of today, and
+    then the tone is that of both together and the pointer shows each. A
+    prefecture without counties is one unit, itself.
+
+    Parameters
+    ----------
+    counties : rows of ``metrics.progress(by="county")`` with ``map_unit_code``;
+        those of other prefectures are left out.
+    label_points : one row per map unit: ``map_unit_code``, ``lon``, ``lat`` of a
+        point inside it. Crowded labels are moved off, with a leader.
+    measure : ``completion_rate``, ``verified_rate``, ``reporting_rate`` or
+        ``gap_pp``.
+    prefecture_code : the prefecture shown.
+    extent : west, south, east, north in degrees, as geopandas gives bounds.
+    geojson_url : address of the counties' boundaries, features by ``id``.
+    note : day, source and marks, printed at the bottom left; with points, the
+        attribution of their source.
+    points : one row per office: ``lon``, ``lat``, ``quality`` (D = approximate),
+        ``township_name``, ``status`` (``complete_verified``,
+        ``complete_unverified``, ``incomplete``, ``not_reported``).
+    height : pixels, captions and key not counted.
+    """
+    own = counties[counties["prefecture_code"] == prefecture_code]
+    units = _units(own, label_points)
+    values = theme.numbers(units[measure])
+    scale = theme.scale_of(measure, values)
+    if points is not None:
+        scale = scale.paled()
+    bounds = theme.Extent(*extent).widened(0.03)
+    fig = theme.map_figure(bounds, height=height, bottom=_BOTTOM)
+    fig.add_traces(
+        theme.shape_traces(
+            codes=list(units["map_unit_code"]),
+            values=values,
+            scale=scale,
+            geojson_url=geojson_url,
+            details=list(units["details"]),
+            color_bar=theme.horizontal_bar(
+                scale, measure=measure, label=MEASURES[measure].label, y=-0.02
+            ),
+        )
+    )
+    if points is not None:
+        fig.add_traces(_point_traces(points))
+    texts = [_wrapped(name) for name in units["unit_name"]]
+    if points is None:
+        texts = [
+            f"{name}<br>{value_text(measure, value)}"
+            for name, value in zip(texts, values, strict=True)
+        ]
+    places = _spread(units, texts, theme.Canvas(bounds, _WIDTH, height))
+    fig.add_traces(
+        _label_traces(places, texts, [scale.tone(value) for value in values])
+    )
+    theme.caption_sketch(fig)
+    if points is not None:
+        _write_key(fig, points)
+    return theme.caption(fig, note, width=400)
+
+
+def _units(counties: pd.DataFrame, label_points: pd.DataFrame) -> pd.DataFrame:
+    """One row a map unit: summed counts, rates of the sums, words of each county."""
+    counts = ["rostered_count", "complete_count", "verified_count", "reported_count"]
+    rows = counties.sort_values("group_code", ignore_index=True)
+    rows["details"] = _details(rows)
+    units = rows.groupby("map_unit_code", sort=True).agg(
+        **{name: (name, "sum") for name in [*counts, "scheduled_count"]},
+        unit_name=("group_name", "、".join),
+        details=("details", "<br>".join),
+    )
+    rostered = units["rostered_count"].astype("Float64")
+    rostered = rostered.mask(rostered == 0)
+    units["completion_rate"] = units["complete_count"] / rostered
+    units["verified_rate"] = units["verified_count"] / rostered
+    units["reporting_rate"] = units["reported_count"] / rostered
+    scheduled = units["scheduled_count"] / rostered
+    units["gap_pp"] = (units["completion_rate"] - scheduled) * 100
+    places = label_points.astype({"map_unit_code": "string"})
+    return (
+        units.reset_index()
+        .astype({"map_unit_code": "string"})
+        .merge(places, on="map_unit_code")
+    )
+
+
+def _details(rows: pd.DataFrame) -> list[str]:
+    return [
+        f"<b>{name}</b> {theme.ratio(complete, rostered)}，"
+        f"完成率 {theme.percent(rate)}，序时 {theme.percent(scheduled)} "
+        f"{style.sign} {style.word}"
+        for name, complete, rostered, rate, scheduled, style in zip(
+            rows["group_name"],
+            theme.whole(rows["complete_count"]),
+            theme.whole(rows["rostered_count"]),
+            theme.numbers(rows["completion_rate"]),
+            theme.numbers(rows["scheduled_rate"]),
+            [theme.light_style(light) for light in rows["light"]],
+            strict=True,
+        )
+    ]
+
+
+def _wrapped(name: str) -> str:
+    """Long names on two lines: two counties of one unit, autonomous counties."""
+    if "、" in name:
+        return name.replace("、", "、<br>")
+    return name if len(name) <= 6 else f"{name[:4]}<br>{name[4:]}"
+
+
+def _spread(
+    units: pd.DataFrame, texts: list[str], canvas: theme.Canvas
+) -> pd.DataFrame:
+    """Label places free of one another, with the areas' own points as anchors."""
+    lon, lat = theme.numbers(units["lon"]), theme.numbers(units["lat"])
+    boxes = [
+        theme.text_box(*canvas.pixels(east, north), text, size=_LABEL)
+        for east, north, text in zip(lon, lat, texts, strict=True)
+    ]
+    free = theme.apart(boxes, width=canvas.width, height=canvas.height)
+    # A label that moved less than half its height still lies on its area.
+    is_far = [
+        abs(old.x - new.x) + abs(old.y - new.y) > _LABEL
+        for old, new in zip(boxes, free, strict=True)
+    ]
+    places = [canvas.degrees(box.x, box.y) for box in free]
+    return pd.DataFrame(
+        {
+            "lon": [place[0] for place in places],
+            "lat": [place[1] for place in places],
+            "anchor_lon": [
+                own if far else place[0]
+                for own, far, place in zip(lon, is_far, places, strict=True)
+            ],
+            "anchor_lat": [
+                own if far else place[1]
+                for own, far, place in zip(lat, is_far, places, strict=True)
+            ],
+        }
+    )
+
+
+def _label_traces(
+    places: pd.DataFrame, texts: list[str], tones: list[str]
+) -> list[go.Scattergeo]:
+    fills = [
+        theme.WHITE if is_apart else tone
+        for is_apart, tone in zip(theme.is_apart(places), tones, strict=True)
+    ]
+    return [
+        theme.leader_trace(places),
+        theme.place_labels(places, texts, fills, size=_LABEL),
+    ]
+
+
+def _point_traces(points: pd.DataFrame) -> list[go.Scattergeo]:
+    """One trace a status; an approximate place is a ring, white inside."""
+    traces = []
+    for status, (word, _, symbol, color) in _STATUSES.items():
+        own = points[points["status"] == status]
+        hollow = [quality == "D" for quality in own["quality"]]
+        traces.append(
+            go.Scattergeo(
+                lon=theme.numbers(own["lon"]),
+                lat=theme.numbers(own["lat"]),
+                mode="markers",
+                marker={
+                    "symbol": symbol,
+                    "size": 8,
+                    "color": [theme.WHITE if ring else color for ring in hollow],
+                    "line": {
+                        "color": [color if ring else theme.WHITE for ring in hollow],
+                        "width": [1.6 if ring else 0.8 for ring in hollow],
+                    },
+                },
+                text=[
+                    f"<b>{name}</b><br>{word}" + ("（位置为大致）" if ring else "")
+                    for name, ring in zip(own["township_name"], hollow, strict=True)
+                ],
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )
+    return traces
+
+
+def _write_key(fig: go.Figure, points: pd.DataFrame) -> None:
+    """Signs, words and counts of the offices above the map."""
+    pieces = [
+        (f"{sign} {word} {int((points['status'] == status).sum())}", color)
+        for status, (word, sign, _, color) in _STATUSES.items()
+    ]
+    fig.layout.margin.t = 40
+    fig.layout.height += 40
+    theme.write(
+        fig,
+        [
+            Note(theme.flow(pieces, gap="  "), x=0, y=1, yanchor="top", yshift=40),
+            Note(
+                "空心为大致位置",
+                x=0,
+                y=1,
+                yanchor="top",
+                yshift=22,
+                color=theme.SECONDARY,
+                size=10,
+            ),
+        ],
+    )

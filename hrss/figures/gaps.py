@@ -1,0 +1,101 @@
+"""Prefectures against their schedule: points ahead or behind."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hrss.figures import theme
+from hrss.figures.theme import Note
+
+_ROW = 18
+
+
+def gap_bars(
+    prefectures: pd.DataFrame,
+    *,
+    note: str,
+    yellow_pp: float = 10.0,
+    red_pp: float = 30.0,
+) -> go.Figure:
+    """Percentage points ahead of or behind schedule, diverging from zero.
+
+    The one furthest behind comes first. The thresholds of the lights stand as
+    thin lines with their names; each value carries its light's sign.
+
+    Parameters
+    ----------
+    prefectures : rows of ``metrics.progress(by="prefecture")``; those without a
+        gap (no offices) come last, without a bar.
+    note : day, source and marks, printed at the bottom left.
+    yellow_pp, red_pp : thresholds in force, in points behind schedule.
+    """
+    rows = prefectures.sort_values(
+        ["gap_pp", "group_name"], na_position="last", ignore_index=True
+    )
+    names = list(rows["group_name"])
+    gaps = theme.numbers(rows["gap_pp"])
+    positions = [float(at) for at in range(len(rows))]
+    fig = theme.figure(
+        height=30 + max(len(rows), 1) * _ROW + 4,
+        left=theme.name_margin(names),
+        right=66,
+        top=30,
+        bottom=4,
+    )
+    known = [gap for gap in gaps if not pd.isna(gap)]
+    low = min([*known, -red_pp]) * 1.06
+    high = max([*known, yellow_pp]) * 1.06
+    fig.update_xaxes(range=[low, high], visible=False)
+    theme.row_axis(fig, positions, names, rows=max(len(rows), 1))
+    styles = [theme.light_style(light) for light in rows["light"]]
+    fig.add_trace(
+        go.Bar(
+            x=gaps,
+            y=positions,
+            orientation="h",
+            width=0.64,
+            marker={"color": [_bar_tone(light) for light in rows["light"]]},
+            customdata=[[code] for code in rows["group_code"]],
+            text=names,
+            textposition="none",
+            hovertemplate="<b>%{text}</b><br>与序时相差 %{x:+.1f} 个百分点"
+            "<extra></extra>",
+        )
+    )
+    lines = ((0.0, "序时"), (-yellow_pp, "黄灯"), (-red_pp, "红灯"))
+    fig.update_layout(shapes=[_line(at) for at, _ in lines])
+    notes = [_line_name(at, word) for at, word in lines]
+    inks = [style.ink for style in styles]
+    signs = [style.sign for style in styles]
+    texts = [theme.points(gap) for gap in gaps]
+    notes += theme.row_texts(positions, signs, inks, at=10, side="left")
+    notes += theme.row_texts(positions, texts, inks, at=62)
+    theme.write(fig, notes)
+    return theme.caption(fig, note)
+
+
+def _bar_tone(light: object) -> str:
+    """Warm from the yellow threshold on; cool otherwise."""
+    return {"red": "#B3261E", "yellow": "#E0A030"}.get(
+        str(light), theme.REGION_TONES["central"]
+    )
+
+
+def _line(at: float) -> dict[str, object]:
+    if at == 0:
+        return theme.rule(at, across="x", color=theme.INK, width=1)
+    return theme.rule(at, across="x", color=theme.SECONDARY, dash="dot")
+
+
+def _line_name(at: float, word: str) -> Note:
+    text = word if at == 0 else f"{word}<br>−{abs(at):g}"
+    return Note(
+        text,
+        x=at,
+        y=1,
+        xref="x",
+        xanchor="left" if at == 0 else "right",
+        xshift=-1 if at == 0 else 1,
+        yanchor="bottom",
+        color=theme.SECONDARY,
+        size=10,
+    )
