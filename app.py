@@ -1,0 +1,31 @@
+"""Entry: the server with its routes, and the registry of pages.
+
+Imported by the server it is the ASGI application; run by Streamlit for each visitor
+it is the page registry.
+"""
+
+import streamlit as st
+
+from hrss import web
+
+if st.runtime.exists():
+    web.open_page_frame()
+    st.navigation(
+        [
+            st.Page("pages/overview.py", title="总览", icon=":material/dashboard:"),
+            st.Page("pages/map.py", title="地图", icon=":material/map:"),
+            st.Page("pages/progress.py", title="进度", icon=":material/trending_up:"),
+            st.Page("pages/offices.py", title="机构", icon=":material/apartment:"),
+            st.Page("pages/submit.py", title="数据上报", icon=":material/upload_file:"),
+            st.Page("pages/policy.py", title="政策依据", icon=":material/gavel:"),
+        ]
+    ).run()
+else:
+    app = st.App(
+        __file__,
+        routes=web.ROUTES,
+        middleware=web.MIDDLEWARE,
+        on_script_error=web.say_sorry,
+    )
+    if __name__ == "__main__":
+        app.run()

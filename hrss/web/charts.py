@@ -1,0 +1,93 @@
+"""A chart with its title, and everything it can be taken away as."""
+
+from functools import partial
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.elements.plotly_chart import PlotlyState
+
+from hrss.figures import plotly_config
+from hrss.reports import write_table
+
+PictureFormat = Literal["png", "svg"]
+
+BOUNDARIES = "/app/static/boundaries/{layer}.geojson"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_chart(
+    figure: go.Figure,
+    *,
+    key: str,
+    title: str,
+    table: pd.DataFrame,
+    note: str,
+    is_map: bool = False,
+    is_clickable: bool = False,
+    head: str | None = None,
+) -> str | None:
+    """Draw a chart and offer it as PNG, SVG and Excel.
+
+    Parameters
+    ----------
+    key : names the chart within its page.
+    title : what it shows; also the name of the saved files.
+    table : the data it draws.
+    note : day and source, written into the workbook.
+    is_map : it can be zoomed.
+    is_clickable : a click on a place or bar is returned.
+    head : HTML to stand above it in place of the title.
+
+    Returns
+    -------
+    Code of the place that was clicked, or None.
+    """
+    with st.container(key=f"head_{key}", horizontal=True, gap="small"):
+        if head is None:
+            st.markdown(f"##### {title}", width="stretch")
+        else:
+            st.html(head, width="stretch")
+        picture = _export_menu(key=key, title=title, table=table, note=note)
+    state = st.plotly_chart(
+        figure,
+        theme=None,
+        key=f"chart_{key}",
+        on_select="rerun" if is_clickable else "ignore",
+        selection_mode="points",
+        config=plotly_config(name=title, picture_format=picture, is_map=is_map),
+        alt=f"{title}。{note}",
+    )
+    return _clicked(state) if isinstance(state, dict) else None
+
+
+def _export_menu(
+    *, key: str, title: str, table: pd.DataFrame, note: str
+) -> PictureFormat:
+    with st.popover(":material/download:", type="tertiary", help="导出图片和数据"):
+        picture = st.segmented_control(
+            "图片格式（点图右上角相机保存）",
+            ["png", "svg"],
+            format_func=str.upper,
+            default="png",
+            required=True,
+            key=f"picture_{key}",
+        )
+        st.download_button(
+            "下载数据（Excel）",
+            data=partial(write_table, table, title=title, note=note),
+            file_name=f"{title}.xlsx",
+            mime=XLSX,
+            key=f"table_{key}",
+            on_click="ignore",
+        )
+    return "svg" if picture == "svg" else "png"
+
+
+def _clicked(state: PlotlyState) -> str | None:
+    points = state["selection"]["points"]
+    if not points:
+        return None
+    place = points[0].get("location") or points[0].get("customdata")
+    return str(place[0] if isinstance(place, list) else place) if place else None

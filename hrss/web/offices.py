@@ -1,0 +1,189 @@
+"""Offices one by one: the table, one office's reports, and where each value is from."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from hrss import metrics
+from hrss.sheets import VALUE_COLUMNS, column
+from hrss.sheets.columns import ColumnType
+from hrss.store import fetch_file, fetch_office_history, fetch_office_lineage
+from hrss.web import loaders
+from hrss.web.parts import small_print
+from hrss.web.session import store
+from hrss.web.view import View
+
+STATES = {
+    "complete_verified": "建成，核验达标",
+    "complete_unverified": "建成，未核验达标",
+    "incomplete": "未建成",
+    "not_reported": "未填报",
+}
+TYPES = {"town": "镇", "rural_township": "乡", "subdistrict": "街道"}
+_NOT_REPORTED = "未填报"
+
+
+def in_words(field: str, value: object) -> str:
+    """A stored value as a clerk would write it."""
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return _NOT_REPORTED
+    known = column(field)
+    if known.type in (ColumnType.YES_NO, ColumnType.PRESENCE):
+        return "是" if value else "否"
+    if known.type is ColumnType.DATE:
+        return f"{pd.Timestamp(str(value)):%Y-%m-%d}"
+    for choice in known.choices:
+        if choice.value == value:
+            return choice.label
+    if isinstance(value, float):
+        return f"{value:g}{known.unit or ''}"
+    return f"{value}{known.unit or ''}"
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _offices(
+    version: str, as_of: date, batch: str | None, prefecture: str | None, _view: View
+) -> pd.DataFrame:
+    snapshot = loaders.load_snapshot(_view)
+    status = loaders.office_states(snapshot).map(STATES)
+    return pd.DataFrame(
+        {
+            "prefecture_name": snapshot["prefecture_name"],
+            "county_name": snapshot["county_name"],
+            "township_name": snapshot["township_name"],
+            "division_type": snapshot["division_type"].map(TYPES),
+            "region": snapshot["region"].map(metrics.REGION_LABELS),
+            "status": status,
+            "completion_date": snapshot["completion_date"],
+            "floor_area_m2": snapshot["floor_area_m2"],
+            "staff_count": snapshot["staff_count"],
+            "office_name": snapshot["office_name"],
+            "report_as_of": snapshot["report_as_of"],
+        },
+        index=snapshot.index,
+    )
+
+
+def load_offices(view: View, *, search: str, states: list[str]) -> pd.DataFrame:
+    """Offices of the view whose names contain every word searched for.
+
+    Parameters
+    ----------
+    search : words apart by spaces, each in the name of the township, county,
+        prefecture or office, or the code.
+    states : labels of `STATES` to keep; none means all.
+    """
+    offices = _offices(view.version, view.as_of, view.batch, view.prefecture, view)
+    if states:
+        offices = offices[offices["status"].isin(states)]
+    named = ["prefecture_name", "county_name", "township_name", "office_name"]
+    text = offices[named].fillna("").agg(" ".join, axis="columns") + offices.index
+    for word in search.split():
+        offices = offices[text.reindex(offices.index).str.contains(word, regex=False)]
+    return offices
+
+
+def office_table(offices: pd.DataFrame) -> str | None:
+    """Show the offices; returns the code of the one that was chosen."""
+    labels: dict[str, ColumnConfig | str | None] = {
+        "prefecture_name": "地级市",
+        "county_name": "县（市、区）",
+        "township_name": "乡镇（街道）",
+        "division_type": "类型",
+        "region": "所属部分",
+        "status": "状态",
+        "completion_date": st.column_config.DateColumn("建成时间", format="YYYY-MM-DD"),
+        "floor_area_m2": st.column_config.NumberColumn("建筑面积（㎡）", format="%.0f"),
+        "staff_count": st.column_config.NumberColumn("工作人员（人）", format="%d"),
+        "office_name": "机构全称",
+        "report_as_of": st.column_config.DateColumn("报告期", format="YYYY-MM-DD"),
+    }
+    state = st.dataframe(
+        offices,
+        hide_index=True,
+        height=420,
+        column_config=labels,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="offices",
+        placeholder="—",
+    )
+    rows = state["selection"]["rows"]
+    return str(offices.index[rows[0]]) if rows and rows[0] < len(offices) else None
+
+
+def office_detail(view: View, township_code: str) -> None:
+    """One office: what it reports now, from which cell, and all its reports."""
+    snapshot = loaders.load_snapshot(view, all_batches=True)
+    if township_code not in snapshot.index:
+        return
+    place = snapshot.loc[township_code]
+    county = str(place["county_name"]) if pd.notna(place["county_name"]) else ""
+    st.markdown(f"##### {place['prefecture_name']}{county}{place['township_name']}")
+    values = fetch_office_lineage(store(), township_code, as_of=view.as_of)
+    if values.empty:
+        st.info("截至所选日期，这个机构还没有上报过数据。")
+        return
+    now, past = st.tabs(["现报数据及出处", "历次上报"])
+    with now:
+        _lineage(values)
+    with past:
+        _history(township_code)
+
+
+def _lineage(values: pd.DataFrame) -> None:
+    report = values.iloc[0]
+    shown = pd.DataFrame(
+        {
+            "组别": [column(field).group for field in values["field"]],
+            "项目": [column(field).header for field in values["field"]],
+            "值": list(map(in_words, values["field"], values["value"])),
+            "原文": values["raw"].fillna(""),
+            "单元格": values["cell"].fillna("本表无此栏"),
+            "工作表": values["sheet"],
+        }
+    )
+    st.dataframe(shown, hide_index=True, height=460)
+    small_print(
+        f"出自文件“{report['file_name']}”，由{report['sender']}报送，"
+        f"数据截至{report['as_of']:%Y-%m-%d}，"
+        f"收到时间{_local(report['received_at'])}，报送编号{report['submission_id']}"
+    )
+    sha256 = str(report["file_sha256"])
+    st.download_button(
+        "下载原始文件",
+        data=lambda: fetch_file(store(), sha256),
+        file_name=str(report["file_name"]),
+        key=f"original_{report['submission_id']}",
+        on_click="ignore",
+    )
+
+
+def _history(township_code: str) -> None:
+    history = fetch_office_history(store(), township_code)
+    shown = pd.DataFrame(
+        {
+            "数据截至": history["as_of"].dt.strftime("%Y-%m-%d"),
+            "收到时间": history["received_at"].map(_local),
+            "报送编号": history["submission_id"],
+            "文件": history["file_name"],
+            "工作表": history["sheet"],
+            "行": history["row"],
+            "报送人": history["sender"],
+            "已撤回": history["is_withdrawn"].map({True: "是", False: ""}),
+            **{
+                column(field).header: [
+                    in_words(field, value) for value in history[field]
+                ]
+                for field in VALUE_COLUMNS
+                if history[field].notna().any()
+            },
+        }
+    )
+    st.dataframe(shown, hide_index=True)
+
+
+def _local(moment: pd.Timestamp) -> str:
+    return f"{moment.tz_convert('Asia/Shanghai'):%Y-%m-%d %H:%M}"

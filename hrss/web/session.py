@@ -1,0 +1,29 @@
+"""What all visitors share: the store and the settings."""
+
+import streamlit as st
+
+from hrss.settings import Settings, load_settings
+from hrss.store import Store, data_version, migrate, open_store
+
+
+@st.cache_resource(show_spinner="正在打开数据库…")
+def open_shared_store(url: str) -> Store:
+    """The store of that address, migrated, opened once for all visitors."""
+    opened = open_store(settings())
+    migrate(opened)
+    return opened
+
+
+def settings() -> Settings:
+    """The settings in force."""
+    return load_settings()
+
+
+def store() -> Store:
+    """The store in force."""
+    return open_shared_store(settings().database_url)
+
+
+def current_version() -> str:
+    """What the store holds now; everything cached is keyed by it."""
+    return data_version(store())

@@ -1,0 +1,136 @@
+"""What is looked at: day, batch and area, chosen once in the sidebar.
+
+The choosers are tied to the address, so that a view can be sent to a colleague and
+holds from page to page.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from hrss.metrics import BATCH_LABELS
+from hrss.places import load_prefectures
+from hrss.reports import date_in_words
+from hrss.store import fetch_as_of_dates
+from hrss.web.session import current_version, store
+
+ALL_BATCHES = "all"
+WHOLE_PROVINCE = "440000"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is looked at.
+
+    Parameters
+    ----------
+    as_of : the day described.
+    batch : a batch of `metrics.BATCH_LABELS`, or None for all.
+    prefecture : a prefecture's code, or None for the province.
+    area : name of the area.
+    dates : every reported day up to `as_of`, the oldest first.
+    version : what the store holds.
+    """
+
+    as_of: date
+    batch: str | None
+    prefecture: str | None
+    area: str
+    dates: tuple[date, ...]
+    version: str
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _reported_days(version: str) -> tuple[date, ...]:
+    return tuple(sorted(fetch_as_of_dates(store())))
+
+
+def pick_view() -> View:
+    """Draw the choosers; with an empty store, say what to do next and stop."""
+    version = current_version()
+    days = _reported_days(version)
+    if not days:
+        st.header("还没有上报数据")
+        st.write("收到各市的Excel进度表后，请到“数据上报”页上传，即可看到各项进度。")
+        st.page_link("pages/submit.py", label="去上报", icon=":material/upload_file:")
+        st.stop()
+    # A bound widget's value can only be set before it is drawn.
+    if (area := st.session_state.pop("next_area", None)) is not None:
+        st.session_state["area"] = area
+    with st.sidebar:
+        as_of = _pick_day(days)
+        batch = st.segmented_control(
+            "批次",
+            [ALL_BATCHES, "2011", "2012"],
+            format_func=lambda code: (
+                "全部" if code == ALL_BATCHES else BATCH_LABELS[code][:5]
+            ),
+            default=ALL_BATCHES,
+            required=True,
+            key="batch",
+            bind="query-params",
+            width="stretch",
+        )
+        names = {WHOLE_PROVINCE: "全省"} | _prefecture_names()
+        area = st.selectbox(
+            "范围",
+            list(names),
+            format_func=names.__getitem__,
+            key="area",
+            bind="query-params",
+        )
+    return View(
+        as_of=as_of,
+        batch=None if batch == ALL_BATCHES else batch,
+        prefecture=None if area == WHOLE_PROVINCE else area,
+        area=names[area],
+        dates=tuple(day for day in days if day <= as_of),
+        version=version,
+    )
+
+
+def go_to_area(code: str | None) -> None:
+    """Show that prefecture from now on, or the province; None changes nothing."""
+    if code is not None:
+        st.session_state["next_area"] = code
+        st.rerun()
+
+
+def back_to_province() -> None:
+    """A button that leads back to the whole province."""
+    if st.button("返回全省", icon=":material/arrow_back:"):
+        go_to_area(WHOLE_PROVINCE)
+
+
+def pick_other_day(view: View, *, key: str) -> date | None:
+    """Another reported day to hold the view against; None when there is none."""
+    earlier = [day for day in view.dates if day < view.as_of]
+    if not earlier:
+        return None
+    return st.selectbox("对比日期", earlier[::-1], format_func=date_in_words, key=key)
+
+
+def _pick_day(days: tuple[date, ...]) -> date:
+    newest = days[-1]
+    chosen = st.selectbox(
+        "数据截至",
+        [day.isoformat() for day in reversed(days)],
+        accept_new_options=True,
+        key="as_of",
+        bind="query-params",
+        help="列出的是各报告期；也可直接键入任意一天，如2011-11-15",
+    )
+    try:
+        return date.fromisoformat(chosen)
+    except ValueError:
+        st.warning(
+            f"“{chosen}”不是日期，应写成2011-12-31这样的格式；现按最新一期显示。"
+        )
+        return newest
+
+
+@st.cache_data(show_spinner=False)
+def _prefecture_names() -> dict[str, str]:
+    table = load_prefectures()
+    return dict(zip(table["prefecture_code"], table["prefecture_name"], strict=True))

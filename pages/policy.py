@@ -1,0 +1,12 @@
+"""Policy page: the decree clause by clause, its rules, and the figure each gives."""
+
+from hrss import web
+
+view = web.pick_view()
+web.page_title("政策依据", is_simulated=web.is_simulated(view))
+web.decree_head()
+web.clauses(view)
+web.small_print(
+    "条文按编号重排；所据文本不完整，缺失部分标为“原文缺失”，不作推测",
+    web.source(view),
+)

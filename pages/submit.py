@@ -1,0 +1,27 @@
+"""Submit page: template, upload, faults at their cells, changes, confirm, receipt."""
+
+import streamlit as st
+
+from hrss import web
+
+web.page_title("数据上报", is_simulated=web.store_is_simulated())
+web.warn_of_simulation()
+
+upload, template = st.columns([3, 1], gap="large")
+with template:
+    web.template_form()
+with upload:
+    file, as_of, sender = web.upload_form()
+
+if file is None:
+    web.recent_submissions()
+    st.stop()
+
+preview = web.read_upload(file, as_of)
+if preview is None:
+    st.stop()
+
+web.show_understanding(preview.checked)
+web.show_issues(preview.checked)
+web.show_changes(preview.checked)
+web.confirm_form(preview, sender)
