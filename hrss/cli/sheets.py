@@ -20,17 +20,18 @@ from hrss.cli.verdict import verdict_lines
 from hrss.places import load_shipped_roster
 from hrss.service import LOCAL_TIME, check_file
 from hrss.settings import Settings
-from hrss.sheets import CheckedSubmission, to_json
-from hrss.sheets.template import write_template
+from hrss.sheets import CheckedSubmission, to_json, write_template
 from hrss.store import (
     OutdatedPreviewError,
     Receipt,
+    Store,
     append_submission,
     data_version,
     fetch_roster,
     fetch_submissions,
 )
 
+OUTDATED = "其间另有上报或名册变动，没有入库，请再试一次"
 MIXED = "注意：库中有模拟数据，会与本次上报混在一起；可先用 demo --clear 清除"
 
 
@@ -61,22 +62,10 @@ def run_check(chosen: argparse.Namespace, settings: Settings) -> int:
     """Judge a sheet; nothing is written, and no store is made."""
     content = read_file(chosen.file, limit_mb=settings.upload_limit_mb)
     if is_missing(settings):
-        checked = check_file(
-            None,
-            settings,
-            content=content,
-            file_name=chosen.file.name,
-            as_of=chosen.as_of,
-        )
+        checked = _checked(None, settings, chosen, content)
     else:
         with opened(settings) as store:
-            checked = check_file(
-                store,
-                settings,
-                content=content,
-                file_name=chosen.file.name,
-                as_of=chosen.as_of,
-            )
+            checked = _checked(store, settings, chosen, content)
     _print_verdict(checked, is_json=chosen.json)
     return 1 if checked.has_errors else 0
 
@@ -87,13 +76,7 @@ def run_submit(chosen: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as store:
         version = data_version(store)
         info, _ = fetch_roster(store)
-        checked = check_file(
-            store,
-            settings,
-            content=content,
-            file_name=chosen.file.name,
-            as_of=chosen.as_of,
-        )
+        checked = _checked(store, settings, chosen, content)
         if checked.has_errors:
             _print_verdict(checked, is_json=chosen.json)
             return 1
@@ -108,7 +91,7 @@ def run_submit(chosen: argparse.Namespace, settings: Settings) -> int:
                 expected_version=version,
             )
         except OutdatedPreviewError:
-            raise CommandError("其间另有上报或名册变动，没有入库，请再试一次") from None
+            raise CommandError(OUTDATED) from None
         submissions = fetch_submissions(store)
     _print_receipt(receipt, checked, is_json=chosen.json)
     if submissions["is_simulated"].any():
@@ -126,6 +109,21 @@ def run_template(chosen: argparse.Namespace, settings: Settings) -> int:
     write_file(chosen.output, write_template(roster))
     say(f"已存为{chosen.output}，共{len(roster)}个乡镇（街道）")
     return 0
+
+
+def _checked(
+    store: Store | None,
+    settings: Settings,
+    chosen: argparse.Namespace,
+    content: bytes,
+) -> CheckedSubmission:
+    return check_file(
+        store,
+        settings,
+        content=content,
+        file_name=chosen.file.name,
+        as_of=chosen.as_of,
+    )
 
 
 def _roster(settings: Settings) -> pd.DataFrame:

@@ -114,29 +114,33 @@ def simulate(
     roster_id = append_roster(
         store, roster, name=SIMULATED_ROSTER_NAME, sender=SENDER, is_simulated=True
     )
+    everybody = [each.code for each in prefectures]
     planned = [
         sending
-        for sending in sendings(
-            [each.code for each in prefectures], months=months, seed=seed
-        )
+        for sending in sendings(everybody, months=months, seed=seed)
         if prefecture_codes is None or sending.prefecture_code in prefecture_codes
     ]
     receipts: list[Receipt] = []
     arrivals = _arrivals(planned, _courses(roster, prefectures, seed=seed))
     for checked, arrival in _judged(arrivals, roster):
-        receipt = append_submission(
-            store,
-            checked,
-            content=arrival.content,
-            as_of=arrival.sending.as_of,
-            sender=SENDER,
-            is_simulated=True,
-            roster_id=roster_id,
-        )
-        receipts.append(receipt)
+        receipts.append(_stored(store, checked, arrival, roster_id=roster_id))
         if progress is not None:
             progress(len(receipts), len(planned), checked.file_name)
     return _summary(receipts, roster_id=roster_id, months=months)
+
+
+def _stored(
+    store: Store, checked: CheckedSubmission, arrival: _Arrival, *, roster_id: int
+) -> Receipt:
+    return append_submission(
+        store,
+        checked,
+        content=arrival.content,
+        as_of=arrival.sending.as_of,
+        sender=SENDER,
+        is_simulated=True,
+        roster_id=roster_id,
+    )
 
 
 def _summary(
