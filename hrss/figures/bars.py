@@ -11,8 +11,8 @@ from hrss.figures.theme import Note
 _ROW = 17
 _TOP, _BOTTOM = 4, 4
 # Pixels from the end of the bars: two right edges, then a left edge.
-_RATE, _RATIO, _LIGHT = 44, 92, 99
-_RIGHT = 148
+_RATE, _RATIO, _LIGHT = 44, 98, 106
+_RIGHT = 155
 
 
 def prefecture_ranking(
@@ -46,8 +46,8 @@ def prefecture_ranking(
     fig.update_xaxes(range=[0, 1], visible=False)
     theme.row_axis(fig, theme.numbers(placed["position"]), names, rows=rows)
     fig.add_traces([*_bars(placed), _schedule(placed)])
-    theme.write(fig, [*_titles(placed, left=left), *_columns(placed)])
-    return theme.caption(fig, note)
+    notes = [*_titles(placed, left=left), *_columns(placed)]
+    return theme.caption(fig, f"{note} · {theme.VERIFIED_KEY}", notes=notes)
 
 
 def _placed(prefectures: pd.DataFrame, *, delta_codes: Collection[str]) -> pd.DataFrame:
@@ -113,6 +113,7 @@ def _bar(
         text=_details(rows),
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
+        **theme.STEADY,
     )
 
 
@@ -132,6 +133,7 @@ def _schedule(placed: pd.DataFrame) -> go.Scatter:
         },
         cliponaxis=False,
         hoverinfo="skip",
+        **theme.STEADY,
     )
 
 

@@ -88,6 +88,7 @@ def _ground(rostered: int) -> go.Bar:
         width=1,
         marker=theme.solid(theme.GROUND),
         hovertemplate=f"应建 {theme.count(rostered)} 个<extra></extra>",
+        **theme.STEADY,
     )
 
 
@@ -119,6 +120,7 @@ def _bars(parts: pd.DataFrame) -> list[go.Bar]:
                     marker=marker,
                     hovertemplate=f"{label}<br>{meaning} {theme.count(length)} 个"
                     "<extra></extra>",
+                    **theme.STEADY,
                 )
             )
             start += length

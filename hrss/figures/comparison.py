@@ -1,12 +1,16 @@
 """Prefectures against themselves: two dates side by side."""
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from hrss.figures import theme
 from hrss.figures.theme import Note
 
-_ROW = 18
+_ROW, _TOP, _BOTTOM = 18, 26, 22
+# Right edges of the two columns, in pixels from the plot.
+_RATE, _CHANGE = 50, 94
 
 
 def comparison_dumbbells(
@@ -33,12 +37,13 @@ def comparison_dumbbells(
     positions = [float(at) for at in range(len(rows))]
     left = theme.name_margin(names)
     fig = theme.figure(
-        height=26 + max(len(rows), 1) * _ROW + 22,
+        height=_TOP + max(len(rows), 1) * _ROW + _BOTTOM,
         left=left,
         right=96,
-        top=26,
-        bottom=22,
+        top=_TOP,
+        bottom=_BOTTOM,
     )
+    # A rim at both ends, so that a dot at 0 or 100 % touches no text.
     fig.update_xaxes(
         range=[-0.03, 1.03],
         tickvals=[0, 0.5, 1],
@@ -47,43 +52,41 @@ def comparison_dumbbells(
         gridcolor=theme.LINE,
     )
     theme.row_axis(fig, positions, names, rows=max(len(rows), 1))
-    codes = [[code] for code in rows["group_code"]]
     fig.add_traces(
         [
             _joining(was, now, positions),
-            _dots(was, positions, names, codes, label=labels[0], is_later=False),
-            _dots(now, positions, names, codes, label=labels[1], is_later=True),
+            _dots(rows, was, positions, label=labels[0], is_later=False),
+            _dots(rows, now, positions, label=labels[1], is_later=True),
         ]
     )
-    changes = [(new - old) * 100 for old, new in zip(was, now, strict=True)]
-    texts = [theme.percent(rate) for rate in now]
-    moved = [theme.points(change) for change in changes]
+    notes = [*_heads(labels, left=left), *_columns(was, now, positions)]
+    return theme.caption(fig, note, notes=notes)
+
+
+def _heads(labels: tuple[str, str], *, left: float) -> list[Note]:
     key = [(f"○ {labels[0]}", theme.SECONDARY), (f"● {labels[1]}", theme.INK)]
-    ink, grey = [theme.INK] * len(rows), [theme.SECONDARY] * len(rows)
-    head = Note(theme.flow(key), x=0, y=1, yanchor="top", yshift=26, xshift=-left)
-    columns = [
-        Note(
-            word,
-            x=1,
-            y=1,
-            xanchor="right",
-            yanchor="top",
-            xshift=edge,
-            yshift=26,
-            color=theme.SECONDARY,
-        )
-        for word, edge in (("完成率", 50), ("增减", 94))
-    ]
-    theme.write(
-        fig,
-        [
-            head,
-            *columns,
-            *theme.row_texts(positions, texts, ink, at=50),
-            *theme.row_texts(positions, moved, grey, at=94),
-        ],
+    top = Note(theme.flow(key), x=0, y=1, yanchor="top", yshift=_TOP, xshift=-left)
+    rate = replace(
+        top,
+        text="完成率",
+        x=1,
+        xanchor="right",
+        xshift=_RATE,
+        color=theme.SECONDARY,
     )
-    return theme.caption(fig, note)
+    return [top, rate, replace(rate, text="增减", xshift=_CHANGE)]
+
+
+def _columns(was: list[float], now: list[float], positions: list[float]) -> list[Note]:
+    rates = [theme.percent(rate) for rate in now]
+    changes = [
+        theme.points((new - old) * 100) for old, new in zip(was, now, strict=True)
+    ]
+    ink, grey = [theme.INK] * len(now), [theme.SECONDARY] * len(now)
+    return [
+        *theme.row_texts(positions, rates, ink, at=_RATE),
+        *theme.row_texts(positions, changes, grey, at=_CHANGE),
+    ]
 
 
 def _paired(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -122,10 +125,9 @@ def _joining(was: list[float], now: list[float], positions: list[float]) -> go.S
 
 
 def _dots(
+    rows: pd.DataFrame,
     rates: list[float],
     positions: list[float],
-    names: list[str],
-    codes: list[list[str]],
     *,
     label: str,
     is_later: bool,
@@ -140,8 +142,9 @@ def _dots(
             "color": tone if is_later else theme.WHITE,
             "line": {"color": tone, "width": 1.5},
         },
-        text=names,
-        customdata=codes,
+        text=list(rows["group_name"]),
+        customdata=[[code] for code in rows["group_code"]],
         hovertemplate=f"<b>%{{text}}</b><br>{label} 完成率 %{{x:.1%}}<extra></extra>",
         cliponaxis=False,
+        **theme.STEADY,
     )

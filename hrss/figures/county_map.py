@@ -17,7 +17,7 @@ _STATUSES = {
     "complete_verified": ("核验达标", "●", "circle", "#0B2A4D"),
     "complete_unverified": ("建成未核验", "◆", "diamond", "#2B7BC8"),
     "incomplete": ("未建成", "▼", "triangle-down", "#E08A1E"),
-    "not_reported": ("未上报", "✚", "cross", "#7C8794"),
+    "not_reported": ("未填报", "✚", "cross", "#7C8794"),
 }
 
 
@@ -65,6 +65,9 @@ def county_map(
         scale = scale.paled()
     bounds = theme.Extent(*extent).widened(0.03)
     fig = theme.map_figure(bounds, height=height, bottom=_BOTTOM)
+    bar = theme.horizontal_bar(
+        scale, measure=measure, label=MEASURES[measure].label, y=-0.02
+    )
     fig.add_traces(
         theme.shape_traces(
             codes=list(units["map_unit_code"]),
@@ -72,27 +75,29 @@ def county_map(
             scale=scale,
             geojson_url=geojson_url,
             details=list(units["details"]),
-            color_bar=theme.horizontal_bar(
-                scale, measure=measure, label=MEASURES[measure].label, y=-0.02
-            ),
+            color_bar=bar,
         )
     )
     if points is not None:
         fig.add_traces(_point_traces(points))
-    texts = [_wrapped(name) for name in units["unit_name"]]
-    if points is None:
-        texts = [
-            f"{name}<br>{value_text(measure, value)}"
-            for name, value in zip(texts, values, strict=True)
-        ]
-    places = _spread(units, texts, theme.Canvas(bounds, _WIDTH, height))
-    fig.add_traces(
-        _label_traces(places, texts, [scale.tone(value) for value in values])
-    )
-    theme.caption_sketch(fig)
-    if points is not None:
         _write_key(fig, points)
+    texts = _texts(units, measure=measure, with_values=points is None)
+    places = _spread(units, texts, theme.Canvas(bounds, _WIDTH, height - _BOTTOM))
+    tones = [scale.tone(value) for value in values]
+    fig.add_traces(_label_traces(places, texts, tones))
+    theme.caption_sketch(fig)
     return theme.caption(fig, note, width=400)
+
+
+def _texts(units: pd.DataFrame, *, measure: str, with_values: bool) -> list[str]:
+    """Names, with values unless points are to be seen between them."""
+    names = [_wrapped(name) for name in units["unit_name"]]
+    if not with_values:
+        return names
+    return [
+        f"{name}<br>{value_text(measure, value)}"
+        for name, value in zip(names, theme.numbers(units[measure]), strict=True)
+    ]
 
 
 def _units(counties: pd.DataFrame, label_points: pd.DataFrame) -> pd.DataFrame:
@@ -214,6 +219,7 @@ def _point_traces(points: pd.DataFrame) -> list[go.Scattergeo]:
                     for name, ring in zip(own["township_name"], hollow, strict=True)
                 ],
                 hovertemplate="%{text}<extra></extra>",
+                **theme.STEADY,
             )
         )
     return traces

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from hrss.figures import theme
 from hrss.figures.theme import Note
 
-_ROW = 18
+_ROW, _TOP, _BOTTOM = 18, 30, 4
 
 
 def gap_bars(
@@ -34,43 +34,51 @@ def gap_bars(
     names = list(rows["group_name"])
     gaps = theme.numbers(rows["gap_pp"])
     positions = [float(at) for at in range(len(rows))]
+    lines = ((0.0, "序时"), (-yellow_pp, "黄灯"), (-red_pp, "红灯"))
     fig = theme.figure(
-        height=30 + max(len(rows), 1) * _ROW + 4,
+        height=_TOP + max(len(rows), 1) * _ROW + _BOTTOM,
         left=theme.name_margin(names),
         right=66,
-        top=30,
-        bottom=4,
+        top=_TOP,
+        bottom=_BOTTOM,
     )
     known = [gap for gap in gaps if not pd.isna(gap)]
-    low = min([*known, -red_pp]) * 1.06
-    high = max([*known, yellow_pp]) * 1.06
-    fig.update_xaxes(range=[low, high], visible=False)
+    reach = [min([*known, -red_pp]) * 1.06, max([*known, yellow_pp]) * 1.06]
+    fig.update_xaxes(range=reach, visible=False)
     theme.row_axis(fig, positions, names, rows=max(len(rows), 1))
-    styles = [theme.light_style(light) for light in rows["light"]]
-    fig.add_trace(
-        go.Bar(
-            x=gaps,
-            y=positions,
-            orientation="h",
-            width=0.64,
-            marker={"color": [_bar_tone(light) for light in rows["light"]]},
-            customdata=[[code] for code in rows["group_code"]],
-            text=names,
-            textposition="none",
-            hovertemplate="<b>%{text}</b><br>与序时相差 %{x:+.1f} 个百分点"
-            "<extra></extra>",
-        )
-    )
-    lines = ((0.0, "序时"), (-yellow_pp, "黄灯"), (-red_pp, "红灯"))
+    fig.add_trace(_bars(rows, gaps=gaps, positions=positions))
     fig.update_layout(shapes=[_line(at) for at, _ in lines])
     notes = [_line_name(at, word) for at, word in lines]
+    notes += _columns(rows, gaps=gaps, positions=positions)
+    return theme.caption(fig, note, notes=notes)
+
+
+def _bars(rows: pd.DataFrame, *, gaps: list[float], positions: list[float]) -> go.Bar:
+    return go.Bar(
+        x=gaps,
+        y=positions,
+        orientation="h",
+        width=0.64,
+        marker={"color": [_bar_tone(light) for light in rows["light"]]},
+        customdata=[[code] for code in rows["group_code"]],
+        text=list(rows["group_name"]),
+        textposition="none",
+        hovertemplate="<b>%{text}</b><br>与序时相差 %{x:+.1f} 个百分点<extra></extra>",
+        **theme.STEADY,
+    )
+
+
+def _columns(
+    rows: pd.DataFrame, *, gaps: list[float], positions: list[float]
+) -> list[Note]:
+    styles = [theme.light_style(light) for light in rows["light"]]
     inks = [style.ink for style in styles]
     signs = [style.sign for style in styles]
     texts = [theme.points(gap) for gap in gaps]
-    notes += theme.row_texts(positions, signs, inks, at=10, side="left")
-    notes += theme.row_texts(positions, texts, inks, at=62)
-    theme.write(fig, notes)
-    return theme.caption(fig, note)
+    return [
+        *theme.row_texts(positions, signs, inks, at=10, side="left"),
+        *theme.row_texts(positions, texts, inks, at=62),
+    ]
 
 
 def _bar_tone(light: object) -> str:

@@ -10,6 +10,7 @@ from hrss.figures.theme import Note
 
 _HEIGHT, _TOP, _BOTTOM = 340, 24, 40
 _LEFT = 40
+_KEY = "粗线为上报建成，细线为核验达标，虚线为序时"
 _LABEL_LINE = 15
 # The end labels need this share of the width; further right they turn to the left.
 _ROOM_AT_RIGHT = 0.56
@@ -68,7 +69,7 @@ def completion_lines(
             *_reference_names(day, target_value, first=first, last=last),
         ],
     )
-    return theme.caption(fig, note, width=280)
+    return theme.caption(fig, f"{note} · {_KEY}", width=280)
 
 
 def _is_shown(rise: pd.DataFrame, due: pd.DataFrame, code: str) -> bool:
@@ -177,8 +178,8 @@ def _reference_names(
         )
     ]
     if target_value:
-        # On the half where neither the upright line nor the rise to it runs.
-        side = 1 if share < 0.5 else 0
+        # Right of the upright line, where nothing is drawn yet, if there is room.
+        side = 1 if share <= 0.7 else 0
         notes.append(
             Note(
                 f"文件：约{theme.count(target_value)}个",

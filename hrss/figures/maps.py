@@ -84,7 +84,7 @@ def prefecture_map_animated(
     history : rows of ``metrics.progress(by="prefecture")`` of several dates, with
         ``as_of``.
     label_points, measure, geojson_url, note, light_column, height : as for
-        `prefecture_map`.
+        `prefecture_map`; the day belongs to the slider, so leave it out of the note.
     """
     scale = _scale(measure, theme.numbers(_values(history, measure)))
     days = sorted(history["as_of"].unique())

@@ -37,8 +37,15 @@ def tile_map(
         range=[down - 0.5, -0.5], visible=False, scaleanchor="x", scaleratio=1
     )
     fig.update_layout(barmode="overlay")
-    fig.add_trace(_tiles(rows, measure=measure, values=values, scale=scale))
-    fig.add_trace(_color_bar(measure, scale))
+    tones = [scale.tone(value) for value in values]
+    details = _details(rows, measure=measure, values=values)
+    fig.add_traces(
+        [
+            _tiles(rows, tones=tones, details=details),
+            _texts(rows, tones=tones, measure=measure, values=values),
+            _color_bar(measure, scale),
+        ]
+    )
     return theme.caption(fig, note, width=380)
 
 
@@ -50,54 +57,60 @@ def _placed(prefectures: pd.DataFrame, tiles: pd.DataFrame) -> pd.DataFrame:
     ).sort_values("tile_code", ignore_index=True)
 
 
-def _tiles(
-    rows: pd.DataFrame, *, measure: str, values: list[float], scale: theme.Scale
-) -> go.Bar:
+def _tiles(rows: pd.DataFrame, *, tones: list[str], details: list[str]) -> go.Bar:
     """One bar a tile: unlike a heat map it can be clicked, and may have no value."""
-    tones = [scale.tone(value) for value in values]
-    ratios = [
-        theme.ratio(complete, rostered)
-        for complete, rostered in zip(
-            theme.whole(rows["complete_count"]),
-            theme.whole(rows["rostered_count"]),
-            strict=True,
-        )
-    ]
-    names = list(rows["group_name"])
-    texts = [
-        f"<b>{theme.short_name(name)}</b><br>{value_text(measure, value)}<br>{ratio}"
-        for name, value, ratio in zip(names, values, ratios, strict=True)
-    ]
-    label = MEASURES[measure].label
     return go.Bar(
         x=theme.whole(rows["column"]),
         y=[_SIDE] * len(rows),
         base=[row - _SIDE / 2 for row in theme.whole(rows["row"])],
         width=_SIDE,
-        marker={
-            "color": tones,
-            "line": {"width": 0},
-            "cornerradius": 4,
-        },
+        marker={"color": tones, "line": {"width": 0}, "cornerradius": 4},
         customdata=[[code] for code in rows["tile_code"]],
-        text=texts,
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        insidetextfont={
-            "size": 11,
-            "color": [theme.text_on(tone) for tone in tones],
-        },
-        hovertext=[
-            f"<b>{name}</b><br>{label} {value_text(measure, value)}<br>"
-            f"上报建成 {complete} 个，应建 {rostered} 个"
-            for name, value, (complete, rostered) in zip(
-                names, values, (ratio.split("/") for ratio in ratios), strict=True
+        hovertext=details,
+        hovertemplate="%{hovertext}<extra></extra>",
+        **theme.STEADY,
+    )
+
+
+def _texts(
+    rows: pd.DataFrame, *, tones: list[str], measure: str, values: list[float]
+) -> go.Scatter:
+    """Name, value and n/N; apart from the bars, whose texts fade on a click."""
+    return go.Scatter(
+        x=theme.whole(rows["column"]),
+        y=theme.whole(rows["row"]),
+        mode="text",
+        text=[
+            f"<b>{theme.short_name(name)}</b><br>{value_text(measure, value)}"
+            f"<br>{theme.ratio(complete, rostered)}"
+            for name, value, complete, rostered in zip(
+                rows["group_name"],
+                values,
+                theme.whole(rows["complete_count"]),
+                theme.whole(rows["rostered_count"]),
+                strict=True,
             )
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
+        textposition="middle center",
+        textfont={"size": 11, "color": [theme.text_on(tone) for tone in tones]},
+        hoverinfo="skip",
+        **theme.STEADY_TEXT,
     )
+
+
+def _details(rows: pd.DataFrame, *, measure: str, values: list[float]) -> list[str]:
+    label = MEASURES[measure].label
+    return [
+        f"<b>{name}</b><br>{label} {value_text(measure, value)}<br>"
+        f"上报建成 {theme.count(complete)} 个，应建 {theme.count(rostered)} 个"
+        for name, value, complete, rostered in zip(
+            rows["group_name"],
+            values,
+            theme.whole(rows["complete_count"]),
+            theme.whole(rows["rostered_count"]),
+            strict=True,
+        )
+    ]
 
 
 def _color_bar(measure: str, scale: theme.Scale) -> go.Scatter:

@@ -6,6 +6,7 @@ Knows nothing of metrics; figures import it and never one another.
 from hrss.figures.theme.axes import month_ticks, round_step, rule
 from hrss.figures.theme.config import plotly_config
 from hrss.figures.theme.declutter import apart, text_box
+from hrss.figures.theme.extent import Canvas, Extent
 from hrss.figures.theme.formats import (
     chinese_date,
     count,
@@ -18,8 +19,6 @@ from hrss.figures.theme.formats import (
     whole,
 )
 from hrss.figures.theme.geo import (
-    Canvas,
-    Extent,
     caption_sketch,
     is_apart,
     leader_trace,
@@ -40,6 +39,9 @@ from hrss.figures.theme.palette import (
     REGION_INKS,
     REGION_TONES,
     SECONDARY,
+    STEADY,
+    STEADY_TEXT,
+    VERIFIED_KEY,
     WHITE,
     LightStyle,
     hatched,
@@ -76,6 +78,9 @@ __all__ = [
     "REGION_INKS",
     "REGION_TONES",
     "SECONDARY",
+    "STEADY",
+    "STEADY_TEXT",
+    "VERIFIED_KEY",
     "WHITE",
     "Canvas",
     "Extent",

@@ -1,81 +1,24 @@
 """What the maps share: projection, areas, labels with leaders, the word 示意图."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from hrss.figures.theme.extent import Extent
 from hrss.figures.theme.formats import numbers
 from hrss.figures.theme.layout import Note, figure, write
-from hrss.figures.theme.palette import INK, LIGHTS, SECONDARY, WHITE
+from hrss.figures.theme.palette import (
+    INK,
+    LIGHTS,
+    SECONDARY,
+    STEADY,
+    STEADY_TEXT,
+    WHITE,
+)
 from hrss.figures.theme.scales import MISSING, Scale, text_on
 
 SKETCH_WARNING = "内部工作示意图，未经审核，不得公开"
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Bounds of a map in degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def widened(self, share: float) -> "Extent":
-        """Bounds with a rim of that share of their size."""
-        across = (self.east - self.west) * share
-        along = (self.north - self.south) * share
-        return Extent(
-            self.west - across,
-            self.south - along,
-            self.east + across,
-            self.north + along,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Canvas:
-    """Where degrees come to lie in pixels, for a map shown at a given size.
-
-    Plate carrée about the middle latitude: over one prefecture it differs from
-    Mercator by less than a pixel.
-    """
-
-    extent: Extent
-    width: float
-    height: float
-
-    @property
-    def _scale(self) -> tuple[float, float]:
-        middle = math.radians((self.extent.south + self.extent.north) / 2)
-        shrink = math.cos(middle)
-        across = (self.extent.east - self.extent.west) * shrink
-        along = self.extent.north - self.extent.south
-        pixels = min(self.width / across, self.height / along)
-        return pixels * shrink, pixels
-
-    def pixels(self, lon: float, lat: float) -> tuple[float, float]:
-        """Pixels from the left and from the top."""
-        across, along = self._scale
-        west_east = (self.extent.west + self.extent.east) / 2
-        south_north = (self.extent.south + self.extent.north) / 2
-        return (
-            self.width / 2 + (lon - west_east) * across,
-            self.height / 2 - (lat - south_north) * along,
-        )
-
-    def degrees(self, x: float, y: float) -> tuple[float, float]:
-        """Longitude and latitude of a pixel."""
-        across, along = self._scale
-        west_east = (self.extent.west + self.extent.east) / 2
-        south_north = (self.extent.south + self.extent.north) / 2
-        return (
-            west_east + (x - self.width / 2) / across,
-            south_north - (y - self.height / 2) / along,
-        )
 
 
 def map_figure(extent: Extent, *, height: float, bottom: float) -> go.Figure:
@@ -157,8 +100,7 @@ def _areas(
         marker={"line": {"color": WHITE, "width": 0.8}},
         text=[details[at] for at in chosen],
         hovertemplate="%{text}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+        **STEADY,
     )
 
 
@@ -193,6 +135,7 @@ def place_labels(
         textposition=positions,
         textfont={"size": size, "color": colors, "shadow": halos},
         hoverinfo="skip",
+        **STEADY_TEXT,
     )
 
 
@@ -216,8 +159,10 @@ def is_apart(label_points: pd.DataFrame) -> list[bool]:
 
 
 def leader_trace(label_points: pd.DataFrame) -> go.Scattergeo:
-    """Thin lines from the labels that stand off to their areas."""
-    apart = label_points[is_apart(label_points)]
+    """Thin lines from the labels that stand off, with a dot in their areas."""
+    # As a series: an empty list would choose columns, not rows.
+    stands_off = pd.Series(is_apart(label_points), index=label_points.index, dtype=bool)
+    apart = label_points[stands_off]
     lon: list[float | None] = []
     lat: list[float | None] = []
     for ends in zip(
@@ -232,9 +177,15 @@ def leader_trace(label_points: pd.DataFrame) -> go.Scattergeo:
     return go.Scattergeo(
         lon=lon,
         lat=lat,
-        mode="lines",
-        line={"color": SECONDARY, "width": 0.8},
+        mode="lines+markers",
+        line={"color": INK, "width": 0.8},
+        marker={
+            "color": WHITE,
+            "size": [5, 0, 0] * len(apart),
+            "line": {"color": INK, "width": [0.8, 0, 0] * len(apart)},
+        },
         hoverinfo="skip",
+        **STEADY,
     )
 
 

@@ -1,5 +1,6 @@
 """The bare figure, and text set on it: white, without boxes, pixel-exact margins."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -97,7 +98,7 @@ def figure(
                 "autoexpand": False,
             },
             "font": {"family": FONT_FAMILY, "size": 12, "color": INK},
-            "paper_bgcolor": TRANSPARENT,
+            "paper_bgcolor": WHITE,
             "plot_bgcolor": TRANSPARENT,
             "showlegend": False,
             "hovermode": "closest",
@@ -121,7 +122,7 @@ def figure(
 
 
 def write(fig: go.Figure, notes: list[Note]) -> None:
-    """Set texts on a figure, all at once: one by one costs plotly 1 ms each."""
+    """Set texts on a figure, all at once."""
     fig.layout.annotations = [
         *fig.layout.annotations,
         *(note.annotation for note in notes),
@@ -135,17 +136,21 @@ def flow(pieces: list[tuple[str, str]], *, gap: str = "　") -> str:
     )
 
 
-def caption(fig: go.Figure, text: str, *, width: float = 300) -> go.Figure:
+def caption(
+    fig: go.Figure, text: str, *, width: float = 300, notes: Sequence[Note] = ()
+) -> go.Figure:
     """Write day, source and marks at the bottom left, inside the picture.
 
     So every saved picture says what day it shows. The text is broken at its
-    separators (·) to fit `width` pixels; the figure grows by as many lines.
+    separators (·) to fit `width` pixels; the figure grows by as many lines. A figure
+    with dozens of notes hands them over here: plotly checks every earlier text
+    again whenever one is added.
     """
     lines = _broken(text, width=width)
     extra = CAPTION_LINE * len(lines) + 4
     fig.layout.margin.b += extra
     fig.layout.height += extra
-    note = Note(
+    line = Note(
         "<br>".join(lines),
         x=0,
         y=0,
@@ -155,7 +160,7 @@ def caption(fig: go.Figure, text: str, *, width: float = 300) -> go.Figure:
         color=SECONDARY,
         size=CAPTION_SIZE,
     )
-    write(fig, [note])
+    write(fig, [*notes, line])
     return fig
 
 

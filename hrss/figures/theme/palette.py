@@ -74,6 +74,20 @@ def light_style(light: object) -> LightStyle:
     return LIGHTS.get(light, _NO_LIGHT) if isinstance(light, str) else _NO_LIGHT
 
 
+# A click selects a point, and plotly then fades all others of every trace. On a
+# page that answers a click by itself nothing may fade.
+STEADY: dict[str, object] = {
+    "selected": {"marker": {"opacity": 1}},
+    "unselected": {"marker": {"opacity": 1}},
+}
+# For texts plotly offers no opacity; naming a selected colour leaves the rest alone.
+STEADY_TEXT: dict[str, object] = {"selected": {"textfont": {"color": INK}}}
+
+
+# Printed once on a figure that has both.
+VERIFIED_KEY = "实色为核验达标，斜纹为上报建成未核验"
+
+
 def solid(tone: str) -> dict[str, object]:
     """Marker of a bar that is verified (核验达标)."""
     return {"color": tone, "line": {"width": 0}}

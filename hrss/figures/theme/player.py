@@ -2,15 +2,20 @@
 
 from hrss.figures.theme.palette import INK, LINE, REGION_TONES, WHITE
 
+_MOVE: dict[str, object] = {
+    "mode": "immediate",
+    "frame": {"duration": 900, "redraw": True},
+    "transition": {"duration": 0},
+}
+
 
 def player(names: list[str]) -> dict[str, object]:
     """Play, pause and a slider, below the map."""
-    move = {
-        "mode": "immediate",
-        "frame": {"duration": 900, "redraw": True},
-        "transition": {"duration": 0},
-    }
-    button = {
+    return {"updatemenus": [_buttons()], "sliders": [_slider(names)]}
+
+
+def _buttons() -> dict[str, object]:
+    return {
         "type": "buttons",
         "direction": "left",
         "showactive": False,
@@ -26,16 +31,19 @@ def player(names: list[str]) -> dict[str, object]:
             {
                 "label": "播放",
                 "method": "animate",
-                "args": [None, move | {"fromcurrent": True}],
+                "args": [None, _MOVE | {"fromcurrent": True}],
             },
             {
                 "label": "暂停",
                 "method": "animate",
-                "args": [[None], move | {"frame": {"duration": 0, "redraw": False}}],
+                "args": [[None], _MOVE | {"frame": {"duration": 0, "redraw": False}}],
             },
         ],
     }
-    slider = {
+
+
+def _slider(names: list[str]) -> dict[str, object]:
+    return {
         "active": len(names) - 1,
         "x": 0.3,
         "len": 0.68,
@@ -55,8 +63,7 @@ def player(names: list[str]) -> dict[str, object]:
             "font": {"size": 12, "color": INK},
         },
         "steps": [
-            {"label": name, "method": "animate", "args": [[name], move]}
+            {"label": name, "method": "animate", "args": [[name], _MOVE]}
             for name in names
         ],
     }
-    return {"updatemenus": [button], "sliders": [slider]}

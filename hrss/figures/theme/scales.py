@@ -1,5 +1,6 @@
 """From a figure to a tone: sequential for rates, diverging for gaps."""
 
+import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -71,7 +72,8 @@ def rate_scale() -> Scale:
 def gap_scale(gaps: list[float]) -> Scale:
     """Scale of points ahead or behind, symmetric about zero, 30 points at least."""
     largest = max((abs(gap) for gap in gaps if not pd.isna(gap)), default=0.0)
-    reach = max(30.0, -(-largest // 10) * 10)
+    # Thirty points exactly come out of a division a hair above thirty.
+    reach = max(30.0, math.ceil(round(largest, 6) / 10) * 10.0)
     ticks = (-reach, -reach / 2, 0.0, reach / 2, reach)
     half = f"{reach / 2:g}"
     texts = (f"−{reach:g}", f"−{half}", "0", f"+{half}", f"+{reach:g}")
