@@ -12,6 +12,7 @@ import pandas as pd
 
 from hrss import metrics
 from hrss.decree import LightRule
+from hrss.metrics import Grouping
 from hrss.places import load_shipped_roster
 from hrss.settings import Settings
 from hrss.sheets import (
@@ -21,7 +22,13 @@ from hrss.sheets import (
     parse_workbook,
     read_workbook,
 )
-from hrss.store import RosterInfo, Store, fetch_roster, fetch_snapshot
+from hrss.store import (
+    RosterInfo,
+    Store,
+    fetch_first_complete,
+    fetch_roster,
+    fetch_snapshot,
+)
 
 LOCAL_TIME = timezone(timedelta(hours=8), "北京时间")
 """The offices' clock: what a user reads and writes a moment in."""
@@ -80,6 +87,40 @@ def load_snapshot(
     if prefecture is not None:
         snapshot = snapshot[snapshot["prefecture_code"] == prefecture]
     return snapshot
+
+
+def load_completions(
+    store: Store,
+    snapshot: pd.DataFrame,
+    *,
+    as_of: date,
+    known_at: datetime | None = None,
+) -> pd.DataFrame:
+    """When each office of a snapshot was completed (`metrics.completions`).
+
+    Parameters
+    ----------
+    snapshot : of that day and known-at time, or a part of it.
+    """
+    first = fetch_first_complete(store, as_of=as_of, known_at=known_at)
+    return metrics.completions(snapshot, first, as_of=as_of)
+
+
+def with_forecast(
+    progress: pd.DataFrame, completed: pd.DataFrame, *, as_of: date, by: Grouping
+) -> pd.DataFrame:
+    """Rows of `metrics.progress` with the pace and the forecast of each.
+
+    Returns
+    -------
+    `progress` with ``pace_per_week``, ``forecast_status``, ``forecast_date``,
+    ``forecast_low``, ``forecast_high``, ``chance_by_due`` (`metrics.forecast`); NA
+    for a group without offices.
+    """
+    weekly = metrics.weekly_completions(completed, as_of=as_of, by=by)
+    found = metrics.forecast(weekly, progress, as_of=as_of)
+    names = [name for name in found.columns if name not in progress.columns]
+    return progress.merge(found[["group_code", *names]], on="group_code", how="left")
 
 
 def present_state(store: Store, as_of: date) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from hrss.metrics.standards import EQUIPMENT_FIELDS, FUNCTION_FIELDS, SYSTEM_FIE
 BOOLEAN = [
     "is_complete",
     "is_central_town",
+    "is_heavy_workload",
     "has_window",
     "has_unified_sign",
     "has_county_budget",
@@ -16,9 +17,29 @@ BOOLEAN = [
     *EQUIPMENT_FIELDS,
     *SYSTEM_FIELDS,
 ]
-INTEGER = ["batch", "window_count", "function_count", "served_count", "staff_count"]
-TEXT = ["office_name", "institution_type", "management_system", "sheet_fields"]
-ALL_FIELDS = " ".join([*BOOLEAN, *INTEGER, *TEXT, "floor_area_m2"])
+INTEGER = [
+    "batch",
+    "window_count",
+    "function_count",
+    "served_count",
+    "staff_count",
+    "new_staff_count",
+    "new_staff_purchased_count",
+    "openly_recruited_count",
+    "priority_recruited_count",
+    "trained_person_count",
+    "station_due_count",
+    "station_complete_count",
+]
+NUMBER = ["floor_area_m2", "annual_budget_wan_yuan", "township_subsidy_wan_yuan"]
+TEXT = [
+    "office_name",
+    "institution_type",
+    "management_system",
+    "platform_type",
+    "sheet_fields",
+]
+ALL_FIELDS = " ".join([*BOOLEAN, *INTEGER, *TEXT, *NUMBER])
 
 
 def make_snapshot(**columns: list[object]) -> pd.DataFrame:
@@ -32,8 +53,8 @@ def make_snapshot(**columns: list[object]) -> pd.DataFrame:
         frame[name] = pd.array(columns.get(name, [pd.NA] * size), dtype="Int64")
     for name in TEXT:
         frame[name] = pd.array(columns.get(name, [pd.NA] * size), dtype="string")
-    area = columns.get("floor_area_m2", [pd.NA] * size)
-    frame["floor_area_m2"] = pd.array(area, dtype="Float64")
+    for name in NUMBER:
+        frame[name] = pd.array(columns.get(name, [pd.NA] * size), dtype="Float64")
     for name, default in (
         ("township_name", "甲镇"),
         ("county_code", "440103"),
@@ -61,6 +82,8 @@ def conforming(**changes: object) -> dict[str, list[object]]:
         "function_count": 8,
         "served_count": 24000,
         "staff_count": 3,
+        "new_staff_count": 2,
+        "new_staff_purchased_count": 2,
         "sheet_fields": ALL_FIELDS,
         **changes,
     }

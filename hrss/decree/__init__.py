@@ -6,7 +6,7 @@ values. Knows nothing of sheets, offices or stores.
 
 from hrss.decree.clauses import Clause, load_clauses
 from hrss.decree.lights import Light, LightRule, light_of
-from hrss.decree.rules import Rule, load_rules, rule
+from hrss.decree.rules import STRENGTH_LABELS, Rule, load_rules, rule
 from hrss.decree.targets import Target, load_targets, scheduled_share, target_of
 
 DECREE_NUMBER = "粤府办〔2011〕65号"
@@ -17,6 +17,7 @@ DECREE_TITLE = (
 __all__ = [
     "DECREE_NUMBER",
     "DECREE_TITLE",
+    "STRENGTH_LABELS",
     "Clause",
     "Light",
     "LightRule",

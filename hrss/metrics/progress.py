@@ -7,13 +7,8 @@ from functools import partial
 import pandas as pd
 
 from hrss.decree import LightRule, light_of, load_targets, scheduled_share
-from hrss.metrics.vocabulary import (
-    BATCH_LABELS,
-    PROVINCE_CODE,
-    PROVINCE_LABEL,
-    REGION_LABELS,
-    Grouping,
-)
+from hrss.metrics.groups import fixed_groups, group_keys
+from hrss.metrics.vocabulary import Grouping
 
 _COUNTS = ["reported_count", "answered_count", "complete_count", "verified_count"]
 
@@ -74,7 +69,7 @@ def _units(snapshot: pd.DataFrame, *, as_of: date, by: Grouping) -> pd.DataFrame
     """Each township's group, its own counts, and what its batch owes on the day."""
     is_complete = snapshot["is_complete"].fillna(False).astype(bool)
     batch = snapshot["batch"].astype("Int64")
-    code, name = _groups(snapshot, by)
+    code, name = group_keys(snapshot, by)
     units = pd.DataFrame(
         {
             "group_code": code,
@@ -107,30 +102,8 @@ def _units(snapshot: pd.DataFrame, *, as_of: date, by: Grouping) -> pd.DataFrame
     return units
 
 
-def _groups(snapshot: pd.DataFrame, by: Grouping) -> tuple[pd.Series, pd.Series]:
-    if by is Grouping.PROVINCE:
-        code = pd.Series(PROVINCE_CODE, index=snapshot.index, dtype="string")
-        return code, code.map({PROVINCE_CODE: PROVINCE_LABEL})
-    if by is Grouping.BATCH:
-        code = snapshot["batch"].astype("string").fillna("undesignated")
-        return code, code.map(BATCH_LABELS)
-    if by is Grouping.REGION:
-        return snapshot["region"], snapshot["region"].map(REGION_LABELS)
-    if by is Grouping.PREFECTURE:
-        return snapshot["prefecture_code"], snapshot["prefecture_name"]
-    # Dongguan and Zhongshan have no counties: the prefecture stands for itself.
-    return (
-        snapshot["county_code"].fillna(snapshot["prefecture_code"]),
-        snapshot["county_name"].fillna(snapshot["prefecture_name"]),
-    )
-
-
 def _with_fixed_groups(sums: pd.DataFrame, by: Grouping) -> pd.DataFrame:
-    labels = {
-        Grouping.PROVINCE: {PROVINCE_CODE: PROVINCE_LABEL},
-        Grouping.BATCH: BATCH_LABELS,
-        Grouping.REGION: REGION_LABELS,
-    }.get(by)
+    labels = fixed_groups(by)
     if labels is None:
         return sums.sort_index()
     fixed = sums.reindex(list(labels))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from hrss.decree import load_rules, rule
+from hrss.metrics.office_names import NameKind, name_kinds
 
 FUNCTION_FIELDS = (
     "has_function_employment",
@@ -29,13 +30,7 @@ EQUIPMENT_FIELDS = (
     "has_notice_board",
 )
 SYSTEM_FIELDS = ("has_first_inquiry", "has_time_limit", "has_accountability")
-
-# 民族乡 ends in 乡. The text must have 和, which village stations must not have.
-OFFICE_NAME_PATTERN = r"^.+(?:镇|乡|街道|街)人力资源和社会保障服务所$"
-# ×× stands for a place: the decree's own generic form names none.
-GENERIC_NAME_PATTERN = (
-    r"^(?:××|XX)?(?:乡镇|镇|乡)?\(?(?:街道|街)?\)?人力资源和社会保障服务所$"
-)
+PUBLICITY_FIELDS = ("publishes_rules", "publishes_workflow")
 
 
 def _all_true(fields: tuple[str, ...]) -> Callable[[pd.DataFrame], pd.Series]:
@@ -74,15 +69,18 @@ def _staffing(snapshot: pd.DataFrame) -> pd.Series:
     return (staff > 0).astype("boolean") & enough.astype("boolean")
 
 
+def _purchased(snapshot: pd.DataFrame) -> pd.Series:
+    new, purchased = snapshot["new_staff_count"], snapshot["new_staff_purchased_count"]
+    # 主要 is read as more than half; where nobody was added, nobody was added
+    # otherwise.
+    mainly = (purchased * 2 > new).astype("boolean")
+    return mainly.mask((new == 0).fillna(False), True)
+
+
 def _office_name(snapshot: pd.DataFrame) -> pd.Series:
-    names = (
-        snapshot["office_name"]
-        .str.normalize("NFKC")
-        .str.replace(r"\s+", "", regex=True)
-    )
-    conforms = names.str.match(OFFICE_NAME_PATTERN).astype("boolean")
-    generic = names.str.match(GENERIC_NAME_PATTERN).astype("boolean")
-    return conforms & ~generic
+    names = snapshot["office_name"]
+    conforms = name_kinds(names) == NameKind.CONFORMS.value
+    return conforms.where(names.notna()).astype("boolean")
 
 
 def _floor_area(snapshot: pd.DataFrame) -> pd.Series:
@@ -101,16 +99,14 @@ _JUDGES: dict[str, tuple[tuple[str, ...], Callable[[pd.DataFrame], pd.Series]]] 
     "R04": (("institution_type",), _institution),
     "R06": (("management_system",), _local_management),
     "R09": (("served_count", "staff_count"), _staffing),
+    "R11": (("new_staff_count", "new_staff_purchased_count"), _purchased),
     "R15": (("office_name",), _office_name),
     "R17": (("has_unified_sign",), _all_true(("has_unified_sign",))),
     "R18": (("floor_area_m2",), _floor_area),
     "R19": (("has_window",), _window),
     "R20": (EQUIPMENT_FIELDS, _all_true(EQUIPMENT_FIELDS)),
     "R24": (SYSTEM_FIELDS, _all_true(SYSTEM_FIELDS)),
-    "R25": (
-        ("publishes_rules", "publishes_workflow"),
-        _all_true(("publishes_rules", "publishes_workflow")),
-    ),
+    "R25": (PUBLICITY_FIELDS, _all_true(PUBLICITY_FIELDS)),
     "R27": (("has_county_budget",), _all_true(("has_county_budget",))),
 }
 
@@ -130,7 +126,8 @@ def rule_results(
 
     A rule over several items fails on the first 否, passes when all are 是, and is
     otherwise not answered: silence is neither. Zero staff fails R09, as nobody
-    serves.
+    serves. R11 passes where more than half of the new staff is purchased or nobody
+    is new.
 
     Parameters
     ----------

@@ -5,6 +5,7 @@ SQLAlchemy Core over SQLite or PostgreSQL; nobody else knows a table.
 """
 
 from hrss.store.clock import data_version
+from hrss.store.completions import fetch_first_complete, fetch_moments
 from hrss.store.engine import Store, close_store, open_store, utc_now
 from hrss.store.files import UnknownFileError, fetch_file
 from hrss.store.history import (
@@ -53,6 +54,8 @@ __all__ = [
     "data_version",
     "fetch_as_of_dates",
     "fetch_file",
+    "fetch_first_complete",
+    "fetch_moments",
     "fetch_office_history",
     "fetch_office_lineage",
     "fetch_reporting",

@@ -12,11 +12,13 @@ from hrss import figures
 from hrss.decree import Light
 from hrss.figures.theme import LIGHTS
 from tests.figures.frames import LABEL_POINTS, NOTE, TILES, texts, three_prefectures
+from tests.figures.test_areas import BINS, SUMMARY
 from tests.figures.test_bullets import REGIONS, batch
 from tests.figures.test_county_map import OFFICES, PLACES, counties
 from tests.figures.test_lines import RISE, SCHEDULE
 from tests.figures.test_maps import two_dates
 from tests.figures.test_multiples import history
+from tests.figures.test_standards import RULES
 
 URL = "/app/static/boundaries/areas.geojson"
 AS_OF = date(2011, 11, 30)
@@ -80,6 +82,18 @@ FIGURES = {
         lambda rows: figures.tile_map(
             rows, TILES, measure="completion_rate", note=NOTE
         ),
+    ),
+    "rules": (
+        RULES,
+        lambda rows: figures.rule_bars(rows, verifying=("R20",), note=NOTE),
+    ),
+    "verified": (
+        three_prefectures().assign(unverified_count=[2, 0, 1]),
+        lambda rows: figures.verified_bars(rows, note=NOTE),
+    ),
+    "areas": (
+        BINS,
+        lambda rows: figures.area_histogram(rows, SUMMARY, line_m2=300.0, note=NOTE),
     ),
 }
 EACH = pytest.mark.parametrize(("rows", "draw"), FIGURES.values(), ids=FIGURES)

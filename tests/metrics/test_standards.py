@@ -147,3 +147,25 @@ def test_eight_functions_may_be_counted_or_ticked():
     assert judged("R01", **unticked, function_count=7) is False
     assert judged("R01", function_count=pd.NA) is True
     assert judged("R01", has_function_veterans=False, function_count=8) is False
+
+
+@pytest.mark.parametrize(
+    ("new", "purchased", "passes"),
+    [
+        (3, 2, True),
+        (2, 1, False),
+        (3, 0, False),
+        (0, 0, True),
+        (0, pd.NA, True),
+        (3, pd.NA, None),
+        (pd.NA, 2, None),
+    ],
+)
+def test_new_staff_are_purchased_in_the_main_when_more_than_half_are(
+    new, purchased, passes
+):
+    """粤府办〔2011〕65号 一(四): 主要通过政府购买服务方式解决."""
+    assert (
+        judged("R11", new_staff_count=new, new_staff_purchased_count=purchased)
+        is passes
+    )
