@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import NoReturn, TypeAlias
 
+from hrss.metrics import Grouping
 from hrss.places import Prefecture, list_prefectures
 from hrss.service import LOCAL_TIME
 from hrss.settings import Settings
@@ -108,6 +109,32 @@ def add_as_of(parser: Parser, *, help: str, is_required: bool = False) -> None:
     """Add ``--as-of``, the day that is described."""
     parser.add_argument(
         "--as-of", type=day, metavar="日期", required=is_required, help=help
+    )
+
+
+def add_scope(parser: Parser, *, by: Grouping) -> None:
+    """Add what figures are of: day, moment known, grouping, batch, and the format.
+
+    Parameters
+    ----------
+    by : how they are grouped when nothing is said.
+    """
+    add_as_of(parser, help="数据截至日期；默认为最近一个有上报的日期")
+    parser.add_argument(
+        "--known-at",
+        type=moment,
+        metavar="时间",
+        help="按当时已收到的上报计算（北京时间）",
+    )
+    parser.add_argument(
+        "--by",
+        choices=[each.value for each in Grouping],
+        default=by.value,
+        help="分组：全省、批次、地区、地级市、县（市、区）",
+    )
+    parser.add_argument("--batch", choices=["2011", "2012"], help="只算一个批次")
+    parser.add_argument(
+        "--format", choices=["table", "csv", "json"], default="table", help="输出格式"
     )
 
 

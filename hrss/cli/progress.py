@@ -1,21 +1,26 @@
 """``progress``: the figures of the overview, as a table or for a program."""
 
 import argparse
-from datetime import date, datetime
 
 import pandas as pd
 
 from hrss import metrics
-from hrss.cli.arguments import Commands, add_as_of, add_command, moment
-from hrss.cli.failures import CommandError
+from hrss.cli.arguments import Commands, add_command, add_scope
 from hrss.cli.output import aligned, csv_text, json_text, records, say, warn
-from hrss.cli.stores import opened
+from hrss.cli.stores import newest_day, opened
 from hrss.decree import Light, rule
 from hrss.metrics import MEASURES, Grouping, progress
 from hrss.metrics.vocabulary import Kind
-from hrss.service import describe_roster, is_simulated, lights, load_snapshot
+from hrss.service import (
+    describe_roster,
+    is_simulated,
+    lights,
+    load_completions,
+    load_snapshot,
+    with_forecast,
+)
 from hrss.settings import Settings
-from hrss.store import Store, fetch_as_of_dates, fetch_roster
+from hrss.store import fetch_roster
 
 _SHOWN = (
     *("group_name", "rostered_count", "reported_count", "complete_count"),
@@ -30,29 +35,13 @@ def add_commands(commands: Commands) -> None:
     parser = add_command(
         commands, "progress", run_progress, help="各地建成进度，与总览页同一口径"
     )
-    add_as_of(parser, help="数据截至日期；默认为最近一个有上报的日期")
-    parser.add_argument(
-        "--known-at",
-        type=moment,
-        metavar="时间",
-        help="按当时已收到的上报计算（北京时间）",
-    )
-    parser.add_argument(
-        "--by",
-        choices=[each.value for each in Grouping],
-        default=Grouping.PREFECTURE.value,
-        help="分组：全省、批次、地区、地级市、县（市、区）",
-    )
-    parser.add_argument("--batch", choices=["2011", "2012"], help="只算一个批次")
-    parser.add_argument(
-        "--format", choices=["table", "csv", "json"], default="table", help="输出格式"
-    )
+    add_scope(parser, by=Grouping.PREFECTURE)
 
 
 def run_progress(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print the figures; on what they rest goes to stderr."""
     with opened(settings) as store:
-        as_of = chosen.as_of or _newest_day(store, chosen.known_at)
+        as_of = chosen.as_of or newest_day(store, chosen.known_at)
         info, roster = fetch_roster(store, chosen.known_at)
         snapshot = load_snapshot(
             store,
@@ -61,16 +50,20 @@ def run_progress(chosen: argparse.Namespace, settings: Settings) -> int:
             known_at=chosen.known_at,
             batch=chosen.batch,
         )
+        completed = load_completions(
+            store, snapshot, as_of=as_of, known_at=chosen.known_at
+        )
     if is_simulated(snapshot) or info.is_simulated:
         warn("【模拟数据】以下数字由模拟上报算出，不是实际进度")
     warn(f"数据截至{as_of}；{describe_roster(info, roster)}")
-    warn(_unasked_sentence(snapshot))
+    warn(unasked_sentence(snapshot))
     rule_of_lights = lights(settings)
     figures = progress(
         snapshot, as_of=as_of, by=Grouping(chosen.by), lights=rule_of_lights
     )
     if chosen.format == "json":
-        say(json_text(records(figures)))
+        by = Grouping(chosen.by)
+        say(json_text(records(with_forecast(figures, completed, as_of=as_of, by=by))))
     elif chosen.format == "csv":
         say(csv_text(_labelled(figures)).rstrip("\n"))
     else:
@@ -79,14 +72,8 @@ def run_progress(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _newest_day(store: Store, known_at: datetime | None) -> date:
-    days = fetch_as_of_dates(store, known_at)
-    if not days:
-        raise CommandError("库中还没有上报；要看名册请用 --as-of 指定日期")
-    return days[-1]
-
-
-def _unasked_sentence(snapshot: pd.DataFrame) -> str:
+def unasked_sentence(snapshot: pd.DataFrame) -> str:
+    """Which hard rules some sheets have no column for, so that nobody is judged."""
     unasked = metrics.unasked_rules(snapshot)
     if not unasked:
         return "核验达标：各表均有全部硬性条款的列"

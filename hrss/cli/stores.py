@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
 
 from hrss.cli.failures import CommandError
 from hrss.settings import Settings
-from hrss.store import Store, close_store, migrate, open_store
+from hrss.store import Store, close_store, fetch_as_of_dates, migrate, open_store
 
 
 @contextmanager
@@ -31,6 +32,19 @@ def opened(settings: Settings) -> Iterator[Store]:
         yield store
     finally:
         close_store(store)
+
+
+def newest_day(store: Store, known_at: datetime | None) -> date:
+    """The newest reported day, as it was known then.
+
+    Raises
+    ------
+    CommandError : nothing had been reported.
+    """
+    days = fetch_as_of_dates(store, known_at)
+    if not days:
+        raise CommandError("库中还没有上报；要看名册请用 --as-of 指定日期")
+    return days[-1]
 
 
 def is_missing(settings: Settings) -> bool:
