@@ -16,6 +16,7 @@ if st.runtime.exists():
             st.Page("pages/map.py", title="地图", icon=":material/map:"),
             st.Page("pages/progress.py", title="进度", icon=":material/trending_up:"),
             st.Page("pages/offices.py", title="机构", icon=":material/apartment:"),
+            st.Page("pages/standards.py", title="标准化", icon=":material/rule:"),
             st.Page("pages/submit.py", title="数据上报", icon=":material/upload_file:"),
             st.Page("pages/policy.py", title="政策依据", icon=":material/gavel:"),
         ]

@@ -2,20 +2,14 @@
 
 import streamlit as st
 
-from hrss import reports, web
-from hrss.metrics import Grouping
+from hrss import web
 
 view = web.pick_view()
-whole = web.load_progress(view, Grouping.PROVINCE, all_batches=True)
-batches = web.load_progress(view, Grouping.BATCH, all_batches=True)
-
-web.sentence(
-    reports.headline(
-        whole.iloc[0], batches, as_of=view.as_of, area=view.area, batch=view.batch
-    ),
-    is_simulated=web.is_simulated(view),
-)
+web.sentence(web.answer(view), is_simulated=web.is_simulated(view))
 web.batch_panels(view)
+if web.load_snapshot(view).empty:
+    st.info("名册中没有所选批次和范围的机构，请换一个批次或范围。")
+    st.stop()
 
 where, who, when = st.columns([5, 5, 4], gap="medium")
 with where:
@@ -25,7 +19,9 @@ with who:
 with when:
     web.rise_panel(view)
 
-web.attention_lists(web.load_progress(view, web.finest_grouping(view)))
+with st.container(horizontal=True, vertical_alignment="center"):
+    web.attention_lists(web.load_progress(view, web.finest_grouping(view)))
+    web.why_link()
 web.small_print(
     web.change_words(web.change_since_previous(view)),
     web.source(view),

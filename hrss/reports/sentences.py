@@ -110,7 +110,11 @@ def _against_schedule(row: pd.Series) -> list[Span]:
         return [Span("，与序时进度持平")]
     if gap > 0:
         return [Span("，比序时进度"), Span(f"快 {gap:.1f} 个百分点", "good")]
-    tone: Tone = "plain" if row["light"] == "green" else "alarm"
+    # A missed deadline is said in its own words; it makes no small gap an alarm.
+    is_alarm = row["light"] == "red" or (
+        row["light"] == "yellow" and not row["is_overdue"]
+    )
+    tone: Tone = "alarm" if is_alarm else "plain"
     return [Span("，比序时进度"), Span(f"慢 {-gap:.1f} 个百分点", tone)]
 
 

@@ -1,7 +1,9 @@
 """The only part that imports streamlit: session, choosers, cached loaders, words."""
 
+from hrss.web.bridge import bridge_panel
 from hrss.web.charts import show_chart
 from hrss.web.loaders import (
+    answer,
     batch_name,
     batch_parts,
     change_since_previous,
@@ -17,22 +19,31 @@ from hrss.web.loaders import (
     office_points,
     source,
 )
-from hrss.web.offices import STATES, load_offices, office_detail, office_table
-from hrss.web.panels import (
-    batch_panels,
+from hrss.web.maps import (
+    TALL,
     before_after_panel,
-    comparison_panel,
     county_panel,
-    gap_panel,
     map_panel,
     months_panel,
-    multiples_panel,
     pick_map_form,
     pick_measure,
-    ranking_panel,
-    rise_panel,
     tile_panel,
     where_panel,
+)
+from hrss.web.offices import STATES, load_offices, office_detail, office_table
+from hrss.web.pace import (
+    batch_forecast,
+    forecast_panels,
+    forecast_table,
+    on_time_panel,
+)
+from hrss.web.panels import (
+    batch_panels,
+    comparison_panel,
+    gap_panel,
+    multiples_panel,
+    ranking_panel,
+    rise_panel,
 )
 from hrss.web.parts import (
     attention_lists,
@@ -45,6 +56,23 @@ from hrss.web.parts import (
 from hrss.web.policy import clauses, decree_head
 from hrss.web.server import MIDDLEWARE, ROUTES, say_sorry
 from hrss.web.session import settings, store
+from hrss.web.standards import (
+    area_panel,
+    bands_panel,
+    blocking_panel,
+    items_panel,
+    names_panel,
+    rules_panel,
+    rules_table,
+    staffing_table,
+    values_table,
+    verified_panel,
+)
+from hrss.web.standards_data import (
+    load_standards,
+    standards_notes,
+    standards_sentence,
+)
 from hrss.web.submission import (
     confirm_form,
     read_upload,
@@ -58,19 +86,33 @@ from hrss.web.submission import (
     warn_of_simulation,
 )
 from hrss.web.tables import progress_table
-from hrss.web.view import View, back_to_province, go_to_area, pick_view
+from hrss.web.view import (
+    View,
+    back_to_province,
+    go_to_area,
+    pick_view,
+    progress_tabs,
+    why_link,
+)
 
 __all__ = [
     "MIDDLEWARE",
     "ROUTES",
     "STATES",
+    "TALL",
     "View",
+    "answer",
+    "area_panel",
     "attention_lists",
     "back_to_province",
+    "bands_panel",
+    "batch_forecast",
     "batch_name",
     "batch_panels",
     "batch_parts",
     "before_after_panel",
+    "blocking_panel",
+    "bridge_panel",
     "change_since_previous",
     "change_words",
     "clauses",
@@ -80,9 +122,12 @@ __all__ = [
     "decree_head",
     "delta_codes",
     "finest_grouping",
+    "forecast_panels",
+    "forecast_table",
     "gap_panel",
     "go_to_area",
     "is_simulated",
+    "items_panel",
     "judgement_notes",
     "load_history",
     "load_offices",
@@ -90,22 +135,28 @@ __all__ = [
     "load_roster",
     "load_series",
     "load_snapshot",
+    "load_standards",
     "map_panel",
     "months_panel",
     "multiples_panel",
+    "names_panel",
     "office_detail",
     "office_points",
     "office_table",
+    "on_time_panel",
     "open_page_frame",
     "page_title",
     "pick_map_form",
     "pick_measure",
     "pick_view",
     "progress_table",
+    "progress_tabs",
     "ranking_panel",
     "read_upload",
     "recent_submissions",
     "rise_panel",
+    "rules_panel",
+    "rules_table",
     "say_sorry",
     "sentence",
     "settings",
@@ -115,11 +166,17 @@ __all__ = [
     "show_understanding",
     "small_print",
     "source",
+    "staffing_table",
+    "standards_notes",
+    "standards_sentence",
     "store",
     "store_is_simulated",
     "template_form",
     "tile_panel",
     "upload_form",
+    "values_table",
+    "verified_panel",
     "warn_of_simulation",
     "where_panel",
+    "why_link",
 ]

@@ -1,5 +1,7 @@
 """A chart with its title, and everything it can be taken away as."""
 
+import json
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
@@ -15,6 +17,64 @@ PictureFormat = Literal["png", "svg"]
 
 BOUNDARIES = "/app/static/boundaries/{layer}.geojson"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart and all that goes with it, made once and shown often.
+
+    Parameters
+    ----------
+    figure : what is drawn.
+    title : what it shows; also the name of the saved files.
+    table : the data it draws.
+    note : day and source, written into the workbook.
+    head : HTML to stand above it in place of the title.
+    is_map : it can be zoomed.
+    """
+
+    figure: go.Figure
+    title: str
+    table: pd.DataFrame
+    note: str
+    head: str | None = None
+    is_map: bool = False
+
+
+class PreparedFigure(go.Figure):  # type: ignore[misc]
+    """A figure whose plain form was made once.
+
+    Streamlit copies a figure and encodes its dates and arrays at every rerun, which
+    takes longer than everything else on a page.
+    """
+
+    def to_dict(self) -> dict[str, object]:
+        """The plain form: dictionaries, lists, numbers and text; not to be altered."""
+        plain: dict[str, object] = self._plain
+        return plain
+
+
+def prepared(figure: go.Figure, *, height: int | None = None) -> PreparedFigure:
+    """The same figure in its plain form, of that height where the page has room."""
+    if height is not None:
+        figure.update_layout(height=height)
+    result = PreparedFigure(figure)
+    result._plain = json.loads(figure.to_json())
+    return result
+
+
+def show(chart: Chart, *, key: str, is_clickable: bool = False) -> str | None:
+    """Show a chart that was made once; see `show_chart`."""
+    return show_chart(
+        chart.figure,
+        key=key,
+        title=chart.title,
+        table=chart.table,
+        note=chart.note,
+        head=chart.head,
+        is_map=chart.is_map,
+        is_clickable=is_clickable,
+    )
 
 
 def show_chart(

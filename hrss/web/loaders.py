@@ -12,20 +12,23 @@ import streamlit as st
 from hrss import metrics, places, service
 from hrss.decree import DECREE_NUMBER, load_targets, rule
 from hrss.metrics import Grouping
-from hrss.reports import source_line
+from hrss.reports import Span, headline, source_line
 from hrss.store import RosterInfo, fetch_roster
+from hrss.web.caching import once_per_view
 from hrss.web.session import settings, store
 from hrss.web.view import View
 
 _KEEP = 256
+# A snapshot of the province takes some 3 MB.
+_KEEP_SNAPSHOTS = 48
 
 
-@st.cache_resource(max_entries=_KEEP, show_spinner="正在汇总数据…")
+@st.cache_resource(max_entries=_KEEP_SNAPSHOTS, show_spinner="正在汇总数据…")
 def _snapshot(version: str, as_of: date) -> pd.DataFrame:
     return service.load_snapshot(store(), settings(), as_of=as_of)
 
 
-@st.cache_resource(max_entries=_KEEP, show_spinner=False)
+@st.cache_resource(max_entries=_KEEP_SNAPSHOTS, show_spinner=False)
 def _scoped(
     version: str, as_of: date, batch: str | None, prefecture: str | None
 ) -> pd.DataFrame:
@@ -96,6 +99,7 @@ def load_series(view: View) -> pd.DataFrame:
     return _series(view.version, days, view.batch, view.prefecture)
 
 
+@once_per_view
 def load_history(view: View, by: Grouping) -> pd.DataFrame:
     """Progress tables of every reported day up to the view's, one below another."""
     days = tuple(sorted({*view.dates, view.as_of}))
@@ -104,6 +108,7 @@ def load_history(view: View, by: Grouping) -> pd.DataFrame:
     return history.assign(as_of=history["as_of"].astype("datetime64[s]"))
 
 
+@once_per_view
 def change_since_previous(view: View) -> tuple[int, date] | None:
     """Offices more than at the report before, and its day; None for the first."""
     earlier = [day for day in view.dates if day < view.as_of]
@@ -115,13 +120,20 @@ def change_since_previous(view: View) -> tuple[int, date] | None:
     return now - int(before["complete_count"].sum()), earlier[-1]
 
 
-@st.cache_data(max_entries=_KEEP, show_spinner=False)
-def _unasked(
-    version: str, as_of: date, batch: str | None, prefecture: str | None
-) -> tuple[str, ...]:
-    return metrics.unasked_rules(_scoped(version, as_of, batch, prefecture))
+@once_per_view
+def answer(view: View) -> tuple[Span, ...]:
+    """The one sentence that answers first."""
+    whole = load_progress(view, Grouping.PROVINCE, all_batches=True)
+    return headline(
+        whole.iloc[0],
+        load_progress(view, Grouping.BATCH, all_batches=True),
+        as_of=view.as_of,
+        area=view.area,
+        batch=view.batch,
+    )
 
 
+@once_per_view
 def judgement_notes(view: View) -> tuple[str, ...]:
     """How lights and 核验达标 are judged, naming the rules no sheet asked."""
     notes = [
@@ -130,7 +142,7 @@ def judgement_notes(view: View) -> tuple[str, ...]:
         "核验达标指上报建成且所填硬性条款（机构性质、名称、标识、窗口、设备、"
         "三项制度、预算）均符合",
     ]
-    unasked = _unasked(view.version, view.as_of, view.batch, view.prefecture)
+    unasked = metrics.unasked_rules(load_snapshot(view))
     if unasked:
         titles = "、".join(rule(name).title for name in unasked)
         notes.append(f"部分报表未设“{titles}”栏，相应机构未按该条款核验")
@@ -142,12 +154,14 @@ def load_roster(view: View) -> tuple[RosterInfo, pd.DataFrame]:
     return _roster(view.version)
 
 
+@once_per_view
 def is_simulated(view: View) -> bool:
     """Whether anything on the page is simulated, so that it must say so."""
     snapshot = load_snapshot(view, all_batches=True)
     return load_roster(view)[0].is_simulated or service.is_simulated(snapshot)
 
 
+@once_per_view
 def source(view: View) -> str:
     """The line under every chart of the view."""
     snapshot = load_snapshot(view)
@@ -160,6 +174,7 @@ def source(view: View) -> str:
     )
 
 
+@once_per_view
 def short_source(view: View) -> str:
     """Day and source as they stand in a chart, and in a picture saved from it."""
     mark = " · 模拟数据" if is_simulated(view) else ""
@@ -205,6 +220,7 @@ def office_states(snapshot: pd.DataFrame) -> pd.Series:
     return status.mask(snapshot["is_verified"], "complete_verified")
 
 
+@once_per_view
 def office_points(view: View) -> pd.DataFrame:
     """A point for each office of the view, with its state and how sure its place is.
 

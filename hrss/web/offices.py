@@ -79,7 +79,8 @@ def load_offices(view: View, *, search: str, states: list[str]) -> pd.DataFrame:
     if states:
         offices = offices[offices["status"].isin(states)]
     named = ["prefecture_name", "county_name", "township_name", "office_name"]
-    text = offices[named].fillna("").agg(" ".join, axis="columns") + offices.index
+    text = offices.index.to_series().astype("string")
+    text = text.str.cat(offices[named], sep=" ", na_rep="")
     for word in search.split():
         offices = offices[text.reindex(offices.index).str.contains(word, regex=False)]
     return offices

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from hrss.decree import Light
-from hrss.metrics import whole_needed
+from hrss.metrics import ForecastStatus, whole_needed
 from hrss.reports import Span, date_in_words
 
 _STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
@@ -58,17 +58,22 @@ def light_chip(light: str | None) -> str:
     return f'<span class="chip {known.value}">{known.sign} {known.label}</span>'
 
 
-def batch_head(row: pd.Series, parts: pd.DataFrame) -> str:
+def batch_head(
+    row: pd.Series, parts: pd.DataFrame, forecast: pd.Series | None = None
+) -> str:
     """Head of one batch as HTML: its light and its figures, each with its word.
 
     Parameters
     ----------
     row : the batch in `metrics.progress` by batch.
     parts : its regions in `metrics.progress` by region; shown when there are two.
+    forecast : the batch in `metrics.forecast` by batch; None shows none.
     """
     title = f"{row['group_name']} {light_chip(row['light'])}"
     if row["is_overdue"]:
         title += '<span class="chip overdue">逾期未完成</span>'
+    if forecast is not None and forecast["remaining_count"]:
+        title += f'<span class="outlook">预计完成{_outlook(forecast)}</span>'
     return (
         f'<div class="batch"><div class="batch-title">{title}</div>'
         f'<div class="figures">{"".join(_batch_cells(row, parts))}</div></div>'
@@ -96,6 +101,21 @@ def _batch_cells(row: pd.Series, parts: pd.DataFrame) -> list[str]:
         weekly = whole_needed(float(row["needed_per_week"]))
         cells.append(_cell("每周需建成", f"{weekly:,}", "个"))
     return cells
+
+
+def _outlook(forecast: pd.Series) -> str:
+    """The expected day with its range as HTML, or why there is none."""
+    day = forecast["forecast_date"]
+    if pd.isna(day):
+        return f"<b>{ForecastStatus(forecast['forecast_status']).label}</b>"
+    low, high = forecast["forecast_low"], forecast["forecast_high"]
+    late = "两年以后" if pd.isna(high) else _short_day(high, beside=low)
+    return f"<b>{day:%Y-%m-%d}</b>（{_short_day(low, beside=day)}至{late}）"
+
+
+def _short_day(day: pd.Timestamp, *, beside: pd.Timestamp) -> str:
+    """A day without its year where the one beside it says which."""
+    return f"{day:%m-%d}" if day.year == beside.year else f"{day:%Y-%m-%d}"
 
 
 def _part_cell(part: pd.Series) -> str:

@@ -17,6 +17,7 @@ from hrss.decree import (
 )
 from hrss.metrics import Grouping
 from hrss.web import loaders
+from hrss.web.standards_data import load_standards, value_words
 from hrss.web.view import View
 
 _MISSING = "（原文缺失）"
@@ -32,13 +33,14 @@ def decree_head() -> None:
 
 def clauses(view: View) -> None:
     """Every clause in order, with its rules and their present figures."""
-    figures = _rule_figures(view.version, view)
+    figures = _rule_figures(view)
     rules = load_rules()
     for clause in load_clauses():
         _clause(clause)
         own = [rule for rule in rules if rule.section == clause.section]
         if own:
             _rules(own, figures)
+            _link(own)
 
 
 def _clause(clause: Clause) -> None:
@@ -75,20 +77,39 @@ def _rules(rules: list[Rule], figures: dict[str, str]) -> None:
     st.html(f'<table class="rules"><tr>{head}</tr>{body}</table>')
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def _rule_figures(version: str, _view: View) -> dict[str, str]:
-    snapshot = loaders.load_snapshot(_view, all_batches=True)
-    results = metrics.rule_results(snapshot)
-    figures = {name: _share(results[name], len(snapshot)) for name in results.columns}
-    return figures | _targets(_view) | _counts(snapshot)
+def _link(rules: list[Rule]) -> None:
+    """Lead to the page that shows these rules, where it does."""
+    shown = [rule.rule_id for rule in rules if rule.rule_id in metrics.TOWNSHIP_RULES]
+    if shown:
+        st.page_link(
+            "pages/standards.py",
+            label=f"在“标准化”页看{'、'.join(shown)}",
+            icon=":material/rule:",
+        )
 
 
-def _share(result: pd.Series, rostered: int) -> str:
-    answered, passed = int(result.notna().sum()), int(result.sum())
+def _rule_figures(view: View) -> dict[str, str]:
+    known = load_standards(view, all_batches=True)
+    judged = known.rules[known.rules["pass_rate"].notna()]
+    values = known.values[known.values["answered_count"] > 0]
+    return (
+        {
+            str(rule_id): "；".join(value_words(row) for _, row in rows.iterrows())
+            for rule_id, rows in values.groupby("rule")
+        }
+        | {str(row["rule"]): _share(row) for _, row in judged.iterrows()}
+        | _targets(view)
+    )
+
+
+def _share(row: pd.Series) -> str:
+    answered, passed = int(row["answered_count"]), int(row["pass_count"])
     if not answered:
         return "未填报"
-    share = f"{passed / answered:.1%}"
-    return f"{share}（填报{answered:,}个中符合{passed:,}个；应建{rostered:,}）"
+    return (
+        f"{row['answered_pass_rate']:.1%}（填报{answered:,}个中符合{passed:,}个；"
+        f"应建{int(row['rostered_count']):,}）"
+    )
 
 
 def _targets(view: View) -> dict[str, str]:
@@ -108,26 +129,3 @@ def _built(row: pd.Series) -> str:
         f"上报建成{int(row['complete_count']):,}/{int(row['rostered_count']):,}，"
         f"{row['completion_rate']:.1%}"
     )
-
-
-def _counts(snapshot: pd.DataFrame) -> dict[str, str]:
-    due, built = snapshot["station_due_count"], snapshot["station_complete_count"]
-    both = due.notna() & built.notna()
-    figures = {}
-    if both.any():
-        total, done = int(due[both].sum()), int(built[both].sum())
-        figures["R03"] = f"已建{done:,}/应建{total:,}（{int(both.sum()):,}个乡镇填报）"
-    subsidy = snapshot["township_subsidy_wan_yuan"].dropna()
-    if len(subsidy):
-        figures["R27b"] = (
-            f"合计{float(subsidy.sum()):,.1f}万元（{len(subsidy):,}个填报）"
-        )
-    recruited = snapshot["openly_recruited_count"].dropna()
-    if len(recruited):
-        figures["R22"] = (
-            f"公开招聘{int(recruited.sum()):,}人（{len(recruited):,}个填报）"
-        )
-    trained = snapshot["trained_person_count"].dropna()
-    if len(trained):
-        figures["R23"] = f"培训{int(trained.sum()):,}人次（{len(trained):,}个填报）"
-    return figures

@@ -1,7 +1,7 @@
 """The steps of sending a sheet: choose, read, faults, what would change, confirm."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -32,6 +32,8 @@ from hrss.web.session import settings, store
 
 FILE_TYPES = ["xlsx", "xls", "csv", "xlsm", "xlsb", "ods", "et"]
 SEVERITIES = {"error": "错误", "warning": "提示"}
+_WHOLE = 10
+"""Rows up to which a table is shown whole, without a bar to scroll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +96,17 @@ def upload_form() -> tuple[UploadedFile | None, date | None, str]:
 
 
 def read_upload(file: UploadedFile, as_of: date | None) -> Preview | None:
-    """Read and judge an upload, once for each state of the store; None: unreadable.
+    """Read and judge an upload, once; None: unreadable.
 
-    What cannot be read is said on the page.
+    What cannot be read is said on the page. What comes in meanwhile does not change
+    the preview: it is found out of date when it is confirmed.
     """
     content = file.getvalue()
-    version = data_version(store())
     digest = hashlib.sha256(content).hexdigest()
-    key = (digest, file.name, as_of, version)
+    key = (digest, file.name, as_of)
     if st.session_state.get("preview_key") == key:
         return _kept_preview()
+    version = data_version(store())
     try:
         with st.status("正在读取和核对…", expanded=False) as status:
             checked = service.check_file(
@@ -160,22 +163,31 @@ def show_issues(checked: CheckedSubmission) -> None:
     faults = pd.DataFrame(
         {
             "程度": [SEVERITIES[issue.severity] for issue in checked.issues],
-            "工作表": [issue.sheet for issue in checked.issues],
+            "工作表": [issue.sheet or "" for issue in checked.issues],
             "单元格": [
                 f"{issue.column or ''}{issue.row or ''}" for issue in checked.issues
             ],
-            "问题": [message(issue) for issue in checked.issues],
+            "项目": [
+                column(issue.field).header if issue.field else ""
+                for issue in checked.issues
+            ],
+            # The columns before it say where.
+            "问题": [
+                message(replace(issue, sheet=None, row=None, column=None))
+                for issue in checked.issues
+            ],
         }
     )
     st.dataframe(
         faults,
         hide_index=True,
-        height=min(420, 38 + 35 * len(faults)),
+        height="content" if len(faults) <= _WHOLE else 420,
         column_config={
-            "程度": st.column_config.TextColumn(width=60),
-            "工作表": st.column_config.TextColumn(width=110),
-            "单元格": st.column_config.TextColumn(width=70),
-            "问题": st.column_config.TextColumn(width="large"),
+            "程度": st.column_config.TextColumn(width=50),
+            "工作表": st.column_config.TextColumn(width=90),
+            "单元格": st.column_config.TextColumn(width=60),
+            "项目": st.column_config.TextColumn(width=110),
+            "问题": st.column_config.TextColumn(width=720),
         },
     )
     st.download_button(
@@ -192,6 +204,10 @@ def show_changes(checked: CheckedSubmission) -> None:
     if checked.as_of is None or checked.rows.empty:
         return
     before = fetch_snapshot(store(), as_of=checked.as_of)
+    # What a sheet claims is held against what was claimed, not against the roster.
+    claims = [name for name in before.columns if name.startswith("claimed_is_")]
+    claimed = {name: name.removeprefix("claimed_") for name in claims}
+    before = before.drop(columns=list(claimed.values())).rename(columns=claimed)
     fields = [name for name in VALUE_COLUMNS if name in before.columns]
     after = checked.rows.set_index("township_code")
     changes = metrics.submission_changes(before, after, fields=fields)
@@ -219,7 +235,7 @@ def show_changes(checked: CheckedSubmission) -> None:
             }
         ),
         hide_index=True,
-        height=min(320, 38 + 35 * len(moved)),
+        height="content" if len(moved) <= _WHOLE else 420,
         placeholder="",
     )
 
@@ -231,7 +247,7 @@ def confirm_form(preview: Preview, sender: str) -> None:
         st.error("表中有错误，改正后请重新上传；没有写入任何数据。")
         return
     receipt = st.session_state.get("receipt")
-    if isinstance(receipt, tuple) and receipt[0] == checked.sha256:
+    if isinstance(receipt, tuple) and receipt[0] == (checked.sha256, checked.as_of):
         show_receipt(receipt[1])
         return
     if not sender:
@@ -262,7 +278,7 @@ def keep(preview: Preview, sender: str) -> None:
         )
         st.button("查看新的变化")
         return
-    st.session_state["receipt"] = (checked.sha256, receipt)
+    st.session_state["receipt"] = ((checked.sha256, checked.as_of), receipt)
     st.rerun()
 
 

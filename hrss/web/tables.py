@@ -1,5 +1,8 @@
 """Tables of figures on a page, labelled by the vocabulary."""
 
+from collections.abc import Sequence
+from html import escape
+
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
@@ -9,6 +12,8 @@ from hrss.decree import Light
 from hrss.reports import write_table
 from hrss.web.charts import XLSX
 
+# The widths of the class are for words; a figure's column takes what it needs.
+_RIGHT = ' style="text-align:right;width:auto;white-space:nowrap"'
 _SHOWN = (
     "prefecture_name",
     "group_name",
@@ -35,21 +40,72 @@ def progress_table(progress: pd.DataFrame, *, title: str, note: str) -> None:
         scheduled_rate=progress["scheduled_rate"] * 100,
         light=progress["light"].map(_light_words, na_action="ignore"),
     )
+    table_head(progress, title=title, note=note)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        column_config={name: _column(name) for name in names},
+        placeholder="—",
+        height="content",
+    )
+
+
+def table_head(table: pd.DataFrame, *, title: str, note: str) -> None:
+    """Title of a table, and the table itself as Excel beside it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"##### {title}", width="stretch")
         st.download_button(
             "下载（Excel）",
-            data=lambda: write_table(progress, title=title, note=note),
+            data=lambda: write_table(table, title=title, note=note),
             file_name=f"{title}.xlsx",
             mime=XLSX,
             on_click="ignore",
             type="tertiary",
             key=f"table_{title}",
         )
+
+
+def html_table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], *, numeric_from: int
+) -> None:
+    """Show words in full, which a grid would cut; columns of figures flush right.
+
+    Parameters
+    ----------
+    numeric_from : place of the first column of figures.
+    """
+
+    def line(tag: str, cells: Sequence[str]) -> str:
+        return "".join(
+            f"<{tag}{_RIGHT if place >= numeric_from else ''}>{escape(cell)}</{tag}>"
+            for place, cell in enumerate(cells)
+        )
+
+    body = "".join(f"<tr>{line('td', row)}</tr>" for row in rows)
+    st.html(f'<table class="rules"><tr>{line("th", heads)}</tr>{body}</table>')
+
+
+def measure_table(table: pd.DataFrame, *, title: str, note: str) -> None:
+    """Show any metric's table with its title, and offer it as Excel.
+
+    Parameters
+    ----------
+    table : columns in the order they are shown; rates as fractions.
+    title : what it shows; also the name of the file.
+    note : day and source, written into the workbook.
+    """
+    shown = table.assign(
+        **{
+            name: table[name] * 100
+            for name in table.columns
+            if metrics.MEASURES[name].kind == "rate"
+        }
+    )
+    table_head(table, title=title, note=note)
     st.dataframe(
         shown,
         hide_index=True,
-        column_config={name: _column(name) for name in names},
+        column_config={name: _column(name) for name in table.columns},
         placeholder="—",
         height="content",
     )
@@ -61,6 +117,10 @@ def _column(name: str) -> ColumnConfig:
     if measure.kind in formats:
         return st.column_config.NumberColumn(
             measure.label, help=measure.meaning, format=formats[measure.kind]
+        )
+    if measure.kind == "date":
+        return st.column_config.DateColumn(
+            measure.label, help=measure.meaning, format="YYYY-MM-DD"
         )
     return st.column_config.TextColumn(measure.label, help=measure.meaning)
 

@@ -4,10 +4,12 @@ The choosers are tied to the address, so that a view can be sent to a colleague 
 holds from page to page.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from hrss.metrics import BATCH_LABELS
 from hrss.places import load_prefectures
@@ -109,6 +111,24 @@ def pick_other_day(view: View, *, key: str) -> date | None:
     if not earlier:
         return None
     return st.selectbox("对比日期", earlier[::-1], format_func=date_in_words, key=key)
+
+
+PROGRESS_TABS = ("实际与计划", "预测", "按时", "变化原因")
+
+
+def progress_tabs() -> Sequence[TabContainer]:
+    """The parts of the progress page; only the one that is open is computed."""
+    return st.tabs(PROGRESS_TABS, key="part", on_change="rerun", bind="query-params")
+
+
+def why_link() -> None:
+    """A link to the reasons why the number changed, with the view as it is."""
+    st.page_link(
+        "pages/progress.py",
+        label="为什么变",
+        icon=":material/swap_vert:",
+        query_params=st.query_params.to_dict() | {"part": PROGRESS_TABS[-1]},
+    )
 
 
 def _pick_day(days: tuple[date, ...]) -> date:
