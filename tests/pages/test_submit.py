@@ -1,0 +1,210 @@
+from datetime import date
+
+import pytest
+
+from tests.clerk_sheets import FILE_NAME, finished_sheet, mended_sheet, messy_sheet
+from tests.pages.conftest import Visit, answer, words
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def upload(page, content, *, name=FILE_NAME, sender="李四"):
+    page.file_uploader(key="sheet_file").set_value((name, content, XLSX))
+    page.text_input(key="sheet_sender").set_value(sender)
+    return page.run()
+
+
+def table(page, header):
+    """The table that has a column of that name."""
+    return next(each.value for each in page.dataframe if header in each.value.columns)
+
+
+def headings(page):
+    return [each.value.removeprefix("##### ") for each in page.markdown]
+
+
+def confirm_buttons(page):
+    return [each for each in page.button if each.label == "确认提交"]
+
+
+def test_a_messy_sheet_shows_every_fault_at_its_cell_and_is_not_kept(
+    visit: Visit, mini_url
+):
+    page = upload(visit(mini_url, "submit"), messy_sheet())
+
+    faults = table(page, "单元格")
+    assert not page.exception
+    assert headings(page)[:2] == [
+        "识别结果：填报单位 珠海市人力资源和社会保障局，数据截至 2011年11月30日",
+        "错误 2 处，提示 1 处",
+    ]
+    assert faults[["程度", "单元格"]].to_numpy().tolist() == [
+        ["提示", ""],
+        ["错误", "F6"],
+        ["错误", "D7"],
+    ]
+    assert "“2011.13.1”不是日期" in faults["问题"][1]
+    assert "相近的有斗门区井岸镇" in faults["问题"][2]
+    assert [each.value for each in page.error] == [
+        "表中有错误，改正后请重新上传；没有写入任何数据。"
+    ]
+    assert confirm_buttons(page) == []
+
+
+def test_what_was_understood_adds_up(visit: Visit, mini_url):
+    page = upload(visit(mini_url, "submit"), messy_sheet())
+
+    understood = table(page, "读入行数").iloc[0]
+    assert understood["表头所在行"] == "3、4"
+    assert understood["识别列数"] == 6
+    assert understood[
+        ["读入行数", "标题行", "表头行", "数据行", "合计行", "空行", "表尾行"]
+    ].tolist() == [10, 2, 2, 4, 1, 0, 1]
+
+
+def test_a_faultless_sheet_is_held_against_the_store_confirmed_and_receipted(
+    visit: Visit, mini_url
+):
+    page = upload(visit(mini_url, "submit"), mended_sheet())
+    changes = table(page, "变化")
+
+    assert "提交后的变化：共 4 个机构" in headings(page)
+    assert dict(zip(changes["乡镇（街道）"], changes["变化"], strict=True)) == {
+        "拱北街道": "新建成",
+        "吉大街道": "新建成",
+        "井岸镇": "新建成",
+        "三灶镇": "首次上报",
+    }
+
+    confirm_buttons(page)[0].click().run()
+
+    assert not page.exception
+    (receipt,) = (each.value for each in page.success)
+    assert receipt.startswith("提交成功，收到时间")
+    assert "报送编号 1，数据截至2011年11月30日，共4个机构，提示1处。" in receipt
+    assert confirm_buttons(page) == []
+    assert "上报建成 3 个，占应建 6 个" in answer(visit(mini_url))
+
+
+def test_nothing_is_kept_before_the_sender_has_a_name_and_confirms(
+    visit: Visit, mini_url
+):
+    page = upload(visit(mini_url, "submit"), mended_sheet(), sender=" ")
+
+    assert [each.value for each in page.info] == ["请先填写报送人，再确认提交。"]
+    assert confirm_buttons(page)[0].disabled
+    assert visit(mini_url).header[0].value == "还没有上报数据"
+
+
+def test_the_same_file_again_is_said_to_be_the_same(visit: Visit, mini_url):
+    content = mended_sheet()
+    first = upload(visit(mini_url, "submit"), content)
+    confirm_buttons(first)[0].click().run()
+
+    again = upload(visit(mini_url, "submit"), content)
+    confirm_buttons(again)[0].click().run()
+
+    (receipt,) = (each.value for each in again.success)
+    assert "提交过，没有重复写入。报送编号 1，" in receipt
+    assert visit(mini_url, "submit").dataframe[0].value["编号"].tolist() == [1]
+
+
+def test_the_same_file_for_another_day_is_another_report(visit: Visit, mini_url):
+    content = mended_sheet()
+    page = upload(visit(mini_url, "submit"), content)
+    confirm_buttons(page)[0].click().run()
+
+    page.date_input(key="sheet_as_of").set_value(date(2011, 12, 1)).run()
+    confirm_buttons(page)[0].click().run()
+
+    assert "报送编号 2，数据截至2011年12月1日" in page.success[0].value
+
+
+def test_a_later_sheet_shows_only_what_it_changes(visit: Visit, mini_url):
+    first = upload(visit(mini_url, "submit"), mended_sheet())
+    confirm_buttons(first)[0].click().run()
+
+    later = upload(visit(mini_url, "submit"), finished_sheet())
+
+    changes = table(later, "变化")
+    assert not later.exception
+    assert "提交后的变化：共 4 个机构" in headings(later)
+    assert changes[["乡镇（街道）", "变化", "变化的项目"]].to_numpy().tolist() == [
+        ["三灶镇", "新建成", "是否建成、建成时间、建筑面积"]
+    ]
+
+
+def test_changes_that_another_made_outdated_are_shown_anew(visit: Visit, mini_url):
+    mine = upload(visit(mini_url, "submit"), finished_sheet())
+    theirs = upload(visit(mini_url, "submit"), mended_sheet())
+    confirm_buttons(theirs)[0].click().run()
+
+    confirm_buttons(mine)[0].click().run()
+
+    assert not mine.exception
+    assert [each.value for each in mine.success] == []
+    assert "请再看一遍后确认" in mine.error[0].value
+
+    next(each for each in mine.button if each.label == "查看新的变化").click().run()
+
+    assert table(mine, "变化")["乡镇（街道）"].tolist() == ["三灶镇"]
+    confirm_buttons(mine)[0].click().run()
+    assert mine.success[0].value.startswith("提交成功")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("坏文件.xlsx", b"PK\x03\x04" + bytes(100)),
+        ("空文件.xlsx", b""),
+        ("旧表.xls", b"\xd0\xcf\x11\xe0" + bytes(100)),
+    ],
+)
+def test_an_unreadable_file_is_said_to_be_so(visit: Visit, mini_url, name, content):
+    page = upload(visit(mini_url, "submit"), content, name=name)
+
+    assert not page.exception
+    (said,) = (each.value for each in page.error)
+    assert name in said
+    assert confirm_buttons(page) == []
+
+
+def test_a_day_chosen_by_hand_stands_above_the_one_in_the_sheet(visit, mini_url):
+    page = visit(mini_url, "submit")
+    page.date_input(key="sheet_as_of").set_value(date(2011, 12, 1))
+
+    upload(page, mended_sheet())
+
+    assert headings(page)[0].endswith("数据截至 2011年12月1日")
+    assert "与选定的截止日期" in table(page, "单元格")["问题"][0]
+
+
+def test_what_came_in_last_is_listed(visit: Visit, zhuhai_url):
+    page = visit(zhuhai_url, "submit")
+
+    received = page.dataframe[0].value.iloc[0]
+    assert received[["编号", "数据截至", "报送人", "文件", "机构数"]].tolist() == [
+        1,
+        "2011-11-30",
+        "张三",
+        "珠海市进度表.xlsx",
+        4,
+    ]
+
+
+def test_simulated_data_is_warned_of_before_real_sheets(visit: Visit, simulated_url):
+    page = visit(simulated_url, "submit")
+
+    assert "清除" in page.warning[0].value
+    assert words(page.html[0].value).endswith("模拟数据")
+
+
+def test_a_template_is_offered_for_a_prefecture(visit: Visit, mini_url):
+    page = visit(mini_url, "submit")
+
+    page.selectbox(key="template_area").select("440400").run()
+
+    assert not page.exception
+    assert [each.label for each in page.get("download_button")] == [
+        "下载珠海市模板（4个机构）"
+    ]
