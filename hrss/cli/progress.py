@@ -57,12 +57,9 @@ def run_progress(chosen: argparse.Namespace, settings: Settings) -> int:
         warn("【模拟数据】以下数字由模拟上报算出，不是实际进度")
     warn(f"数据截至{as_of}；{describe_roster(info, roster)}")
     warn(unasked_sentence(snapshot))
-    rule_of_lights = lights(settings)
-    figures = progress(
-        snapshot, as_of=as_of, by=Grouping(chosen.by), lights=rule_of_lights
-    )
+    rule_of_lights, by = lights(settings), Grouping(chosen.by)
+    figures = progress(snapshot, as_of=as_of, by=by, lights=rule_of_lights)
     if chosen.format == "json":
-        by = Grouping(chosen.by)
         say(json_text(records(with_forecast(figures, completed, as_of=as_of, by=by))))
     elif chosen.format == "csv":
         say(csv_text(_labelled(figures)).rstrip("\n"))

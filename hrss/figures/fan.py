@@ -7,7 +7,7 @@ from hrss.figures import theme
 from hrss.figures.theme import Note
 from hrss.metrics import ForecastStatus, chance_words
 
-_HEIGHT, _TOP, _BOTTOM, _LEFT = 320, 34, 40, 40
+_HEIGHT, _TOP, _BOTTOM, _LEFT = 350, 66, 40, 40
 _DAY = "%{x|%Y年%-m月%-d日}"
 
 
@@ -203,14 +203,12 @@ def _words(
         ),
         Note(
             _outlook(forecast),
-            x=1,
-            y=0,
-            xanchor="right",
-            yanchor="bottom",
-            xshift=-4,
-            yshift=8,
+            x=0,
+            y=1,
+            yanchor="top",
+            xshift=-_LEFT,
+            yshift=_TOP,
             size=12,
-            is_backed=True,
         ),
     ]
 
@@ -221,9 +219,9 @@ def _outlook(forecast: pd.Series) -> str:
         return f"<b>{ForecastStatus(forecast['forecast_status']).label}</b>"
     low, high = forecast["forecast_low"], forecast["forecast_high"]
     late = "两年以后" if pd.isna(high) else theme.chinese_date(high)
-    words = f"<b>预计 {theme.chinese_date(forecast['forecast_date'])} 完成</b>"
-    words += f"<br>可能范围 {theme.chinese_date(low)} 至 {late}"
-    chance = forecast["chance_by_due"]
-    return (
-        words if pd.isna(chance) else f"{words}<br>按期完成可能 {chance_words(chance)}"
-    )
+    said = [(f"可能范围 {theme.chinese_date(low)} 至 {late}", theme.SECONDARY)]
+    if pd.notna(forecast["chance_by_due"]):
+        chance = chance_words(forecast["chance_by_due"])
+        said.append((f"按期完成可能 {chance}", theme.SECONDARY))
+    day = theme.chinese_date(forecast["forecast_date"])
+    return f"<b>预计 {day} 完成</b><br>{theme.flow(said)}"

@@ -173,7 +173,7 @@ def _day_names(
     days = [(as_of, "截至", 0.0)]
     if pd.notna(due):
         # Two days close together are written one above the other.
-        is_close = abs((due - as_of) / (last - first)) < 0.35
+        is_close = abs((due - as_of) / (last - first)) < 0.5
         days.append((due, "时限", 15.0 if is_close else 0.0))
     return [
         Note(

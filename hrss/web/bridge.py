@@ -21,6 +21,7 @@ from hrss.web.view import View, pick_other_day
 _FORMS = {"days": "两个截至日", "moments": "两个时点"}
 _NOW = "现在"
 _ALL = "all"
+_FEW = 8
 _MINUTE = "%Y-%m-%d %H:%M"
 _DAY = "YYYY-MM-DD"
 _COLUMNS = (
@@ -177,7 +178,7 @@ def _office_list(view: View, offices: pd.DataFrame, *, clicked: str | None) -> N
             }
         ),
         hide_index=True,
-        height=320,
+        height="content" if len(shown) <= _FEW else 320,
         column_config={
             "prefecture_name": "地级市",
             "county_name": "县（市、区）",
