@@ -120,4 +120,6 @@
     subtree: true, childList: true, characterData: true,
     attributes: true, attributeFilter: attributes,
   });
+  // What was drawn before this script began.
+  visit(document.documentElement);
 })();

@@ -129,11 +129,11 @@ class Visitor:
         self.page.locator(".choroplethlayer").first.scroll_into_view_if_needed()
         point = self.page.evaluate(_POINT_INSIDE, code)
         assert point is not None, f"{code} is not on the map"
-        # The chart learns from the pointer's way what it is over.
+        # The chart learns from the pointer's way what it is over; a click before it
+        # has shown so is none.
         self.page.mouse.move(point["x"] - 2, point["y"] - 2)
-        self.page.wait_for_timeout(200)
-        self.page.mouse.move(point["x"], point["y"])
-        self.page.wait_for_timeout(200)
+        self.page.mouse.move(point["x"], point["y"], steps=3)
+        self.page.locator(".hoverlayer .hovertext").first.wait_for(state="attached")
         self.page.mouse.click(point["x"], point["y"])
 
     def upload(self, name: str, content: bytes) -> None:

@@ -74,10 +74,8 @@ def test_with_one_report_there_is_nothing_to_explain(visit, zhuhai_url):
     ]
 
 
-def test_the_office_that_made_the_difference_is_named(visit, zhuhai_url):
-    send_sheet(zhuhai_url, finished_sheet())
-
-    page = visit(zhuhai_url, "progress", part="变化原因")
+def test_the_office_that_made_the_difference_is_named(visit, two_months_url):
+    page = visit(two_months_url, "progress", part="变化原因")
 
     offices, places = (each.value for each in page.dataframe)
     assert offices[["township_name", "kind", "change"]].to_numpy().tolist() == [
@@ -88,9 +86,8 @@ def test_the_office_that_made_the_difference_is_named(visit, zhuhai_url):
     ].to_numpy().tolist() == [["珠海市", 3, 4]]
 
 
-def test_a_kind_keeps_its_offices(visit, zhuhai_url):
-    send_sheet(zhuhai_url, finished_sheet())
-    page = visit(zhuhai_url, "progress", part="变化原因")
+def test_a_kind_keeps_its_offices(visit, two_months_url):
+    page = visit(two_months_url, "progress", part="变化原因")
 
     page.segmented_control(key="bridge_kind").set_value("withdrawn").run()
 
