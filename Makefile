@@ -47,7 +47,8 @@ format: setup-dev
 
 test: setup-dev lint
 	@sh tests/install_browser.sh
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto -m "not browser"
+	$(BIN)/python -m pytest -m browser
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks

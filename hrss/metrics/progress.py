@@ -24,7 +24,8 @@ def progress(
 
     A township that has not reported stays in the denominator. One whose batch is
     not yet designated (批次待定) counts as rostered and owes nothing until it is.
-    A prefecture that has both batches owes the sum of their schedules.
+    A group of nothing else has no schedule and no light (NA). A prefecture that has
+    both batches owes the sum of their schedules.
 
     Parameters
     ----------
@@ -60,7 +61,9 @@ def _sums(units: pd.DataFrame) -> pd.DataFrame:
     flags = groups[["is_started", "is_overdue"]].any()
     needed = groups["needed_per_week"].sum(min_count=1)
     earliest, latest = groups["due_date"].min(), groups["due_date"].max()
-    undated = groups["due_date"].count() < sums["rostered_count"]
+    dated = groups["due_date"].count()
+    undated = dated < sums["rostered_count"]
+    sums["has_plan"] = dated > 0
     due_date = earliest.mask((earliest != latest) | undated)
     return sums.join([added, flags, needed, due_date])
 
@@ -132,6 +135,9 @@ def _measures(
     table["reporting_rate"] = table["reported_count"] / rostered
     table["scheduled_count"] = table["scheduled_count"].astype("Float64")
     table["scheduled_rate"] = table["scheduled_count"] / rostered
+    # What has no batch yet has no schedule to be held against.
+    unplanned = ~table.pop("has_plan").astype("boolean").fillna(False).astype(bool)
+    table["scheduled_rate"] = table["scheduled_rate"].mask(unplanned)
     table["gap_pp"] = (table["completion_rate"] - table["scheduled_rate"]) * 100
     table["light"] = pd.Series(
         list(

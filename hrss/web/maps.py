@@ -100,9 +100,10 @@ def _county_chart(
     view: View, measure: str, has_points: bool, height: int | None
 ) -> Chart:
     counties = loaders.with_map_units(loaders.load_progress(view, Grouping.COUNTY))
-    west, east, south, north = places.map_extent(
-        places.load_county_boundaries(), set(counties["map_unit_code"])
-    )
+    boundaries = places.load_county_boundaries()
+    # All of the prefecture, also the counties without an office of the batch.
+    own = boundaries.index[boundaries["prefecture_code"] == view.prefecture]
+    west, east, south, north = places.map_extent(boundaries, own)
     note = loaders.short_source(view)
     if has_points:
         note += " · 点位：GeoNames（CC BY 4.0）"

@@ -102,21 +102,26 @@ def gap_panel(view: View) -> None:
 
 @once_per_view
 def _gap_chart(view: View) -> Chart:
-    prefectures = loaders.load_progress(view, Grouping.PREFECTURE)
+    groups = loaders.load_progress(view, loaders.finest_grouping(view))
     note, rule = loaders.short_source(view), service.lights(settings())
     figure = figures.gap_bars(
-        prefectures, yellow_pp=rule.yellow_pp, red_pp=rule.red_pp, note=note
+        groups, yellow_pp=rule.yellow_pp, red_pp=rule.red_pp, note=note
     )
     return Chart(
         prepared(figure),
-        title=f"各市与序时进度的差距（{loaders.batch_name(view)}，百分点）",
-        table=prefectures,
+        title=f"各地与序时进度的差距（{loaders.batch_name(view)}，百分点）",
+        table=groups,
         note=note,
     )
 
 
 def multiples_panel(view: View) -> None:
-    """One small panel a prefecture: actual against schedule over the reports."""
+    """One small panel a prefecture: actual against schedule over the reports.
+
+    A prefecture alone is in the rise already.
+    """
+    if view.prefecture is not None:
+        return
     show(_multiples_chart(view), key="multiples")
 
 

@@ -73,7 +73,7 @@ def batch_head(
     if row["is_overdue"]:
         title += '<span class="chip overdue">逾期未完成</span>'
     if forecast is not None and forecast["remaining_count"]:
-        title += f'<span class="outlook">预计完成{_outlook(forecast)}</span>'
+        title += f'<span class="outlook">预计完成：{_outlook(forecast)}</span>'
     return (
         f'<div class="batch"><div class="batch-title">{title}</div>'
         f'<div class="figures">{"".join(_batch_cells(row, parts))}</div></div>'

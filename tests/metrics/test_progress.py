@@ -244,3 +244,20 @@ def test_order_of_rows_is_irrelevant(drawn, as_of, random):
             progress(snapshot, as_of=as_of, by=by),
             progress(snapshot.iloc[order], as_of=as_of, by=by),
         )
+
+
+def test_offices_without_a_batch_have_neither_schedule_nor_light():
+    snapshot = make_snapshot(
+        batch=[pd.NA, pd.NA],
+        region=["undesignated", "undesignated"],
+        is_complete=[True, False],
+    )
+
+    row = row_of(
+        snapshot, as_of=date(2012, 4, 30), by=Grouping.BATCH, code="undesignated"
+    )
+
+    assert row["completion_rate"] == 0.5
+    assert pd.isna(row["scheduled_rate"])
+    assert pd.isna(row["gap_pp"])
+    assert pd.isna(row["light"])
