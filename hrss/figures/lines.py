@@ -15,7 +15,7 @@ _LABEL_LINE = 15
 # The end labels need this share of the width; further right they turn to the left.
 _ROOM_AT_RIGHT = 0.56
 # Where along a schedule its word stands: low, as ends are labelled further up.
-_NAME_AT = 0.42
+_NAME_AT, _NAME_LATER = 0.42, 0.85
 
 
 def completion_lines(
@@ -65,7 +65,7 @@ def completion_lines(
         fig,
         [
             *_end_labels(rise, shown, first=first, last=last, top=top),
-            *_schedule_names(due, shown),
+            *_schedule_names(due, shown, day=day),
             *_reference_names(day, target_value, first=first, last=last),
         ],
     )
@@ -196,17 +196,21 @@ def _reference_names(
     return notes
 
 
-def _schedule_names(due: pd.DataFrame, shown: list[str]) -> list[Note]:
+def _schedule_names(
+    due: pd.DataFrame, shown: list[str], *, day: pd.Timestamp
+) -> list[Note]:
+    """Name of each schedule on its line, clear of the label at the rise's end."""
     notes = []
     for code in shown:
         own = due[due["group_code"] == code]
         if len(own) < 2:
             continue
         start, end = own.iloc[0], own.iloc[-1]
-        middle = start["as_of"] + (end["as_of"] - start["as_of"]) * _NAME_AT
-        height = float(start["scheduled_count"]) * 0.4 + (
-            float(end["scheduled_count"]) * _NAME_AT
-        )
+        elapsed = (day - start["as_of"]) / (end["as_of"] - start["as_of"])
+        at = _NAME_LATER if 0.1 < elapsed < _NAME_AT else _NAME_AT
+        middle = start["as_of"] + (end["as_of"] - start["as_of"]) * at
+        owed = float(start["scheduled_count"]), float(end["scheduled_count"])
+        height = owed[0] * (1 - at) + owed[1] * at
         notes.append(
             Note(
                 "序时",
