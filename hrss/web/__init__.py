@@ -1,22 +1,14 @@
 """The only part that imports streamlit: session, choosers, cached loaders, words."""
 
 from hrss.web.bridge import bridge_panel
-from hrss.web.charts import show_chart
 from hrss.web.loaders import (
     answer,
-    batch_name,
-    batch_parts,
     change_since_previous,
-    delta_codes,
     finest_grouping,
     is_simulated,
     judgement_notes,
-    load_history,
     load_progress,
-    load_roster,
-    load_series,
     load_snapshot,
-    office_points,
     source,
 )
 from hrss.web.maps import (
@@ -32,7 +24,6 @@ from hrss.web.maps import (
 )
 from hrss.web.offices import STATES, load_offices, office_detail, office_table
 from hrss.web.pace import (
-    batch_forecast,
     forecast_panels,
     forecast_table,
     on_time_panel,
@@ -55,7 +46,6 @@ from hrss.web.parts import (
 )
 from hrss.web.policy import clauses, decree_head
 from hrss.web.server import MIDDLEWARE, ROUTES, say_sorry
-from hrss.web.session import settings, store
 from hrss.web.standards import (
     area_panel,
     bands_panel,
@@ -69,7 +59,6 @@ from hrss.web.standards import (
     verified_panel,
 )
 from hrss.web.standards_data import (
-    load_standards,
     standards_notes,
     standards_sentence,
 )
@@ -87,7 +76,6 @@ from hrss.web.submission import (
 )
 from hrss.web.tables import progress_table
 from hrss.web.view import (
-    View,
     back_to_province,
     go_to_area,
     pick_view,
@@ -100,16 +88,12 @@ __all__ = [
     "ROUTES",
     "STATES",
     "TALL",
-    "View",
     "answer",
     "area_panel",
     "attention_lists",
     "back_to_province",
     "bands_panel",
-    "batch_forecast",
-    "batch_name",
     "batch_panels",
-    "batch_parts",
     "before_after_panel",
     "blocking_panel",
     "bridge_panel",
@@ -120,7 +104,6 @@ __all__ = [
     "confirm_form",
     "county_panel",
     "decree_head",
-    "delta_codes",
     "finest_grouping",
     "forecast_panels",
     "forecast_table",
@@ -129,19 +112,14 @@ __all__ = [
     "is_simulated",
     "items_panel",
     "judgement_notes",
-    "load_history",
     "load_offices",
     "load_progress",
-    "load_roster",
-    "load_series",
     "load_snapshot",
-    "load_standards",
     "map_panel",
     "months_panel",
     "multiples_panel",
     "names_panel",
     "office_detail",
-    "office_points",
     "office_table",
     "on_time_panel",
     "open_page_frame",
@@ -159,9 +137,7 @@ __all__ = [
     "rules_table",
     "say_sorry",
     "sentence",
-    "settings",
     "show_changes",
-    "show_chart",
     "show_issues",
     "show_understanding",
     "small_print",
@@ -169,7 +145,6 @@ __all__ = [
     "staffing_table",
     "standards_notes",
     "standards_sentence",
-    "store",
     "store_is_simulated",
     "template_form",
     "tile_panel",

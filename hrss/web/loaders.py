@@ -69,14 +69,13 @@ def load_progress(
     *,
     as_of: date | None = None,
     all_batches: bool = False,
-    whole_province: bool = False,
 ) -> pd.DataFrame:
-    """Progress table of the view, or of another day, all batches, the province."""
+    """Progress table of the view, or of another day, or of all batches."""
     return _progress(
         view.version,
         as_of or view.as_of,
         None if all_batches else view.batch,
-        None if whole_province else view.prefecture,
+        view.prefecture,
         by,
     )
 

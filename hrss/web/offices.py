@@ -1,7 +1,5 @@
 """Offices one by one: the table, one office's reports, and where each value is from."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
@@ -11,6 +9,7 @@ from hrss.sheets import VALUE_COLUMNS, column
 from hrss.sheets.columns import ColumnType
 from hrss.store import fetch_file, fetch_office_history, fetch_office_lineage
 from hrss.web import loaders
+from hrss.web.caching import once_per_view
 from hrss.web.parts import small_print
 from hrss.web.session import store
 from hrss.web.view import View
@@ -42,11 +41,9 @@ def in_words(field: str, value: object) -> str:
     return f"{value}{known.unit or ''}"
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _offices(
-    version: str, as_of: date, batch: str | None, prefecture: str | None, _view: View
-) -> pd.DataFrame:
-    snapshot = loaders.load_snapshot(_view)
+@once_per_view
+def _offices(view: View) -> pd.DataFrame:
+    snapshot = loaders.load_snapshot(view)
     status = loaders.office_states(snapshot).map(STATES)
     return pd.DataFrame(
         {
@@ -75,15 +72,22 @@ def load_offices(view: View, *, search: str, states: list[str]) -> pd.DataFrame:
         prefecture or office, or the code.
     states : labels of `STATES` to keep; none means all.
     """
-    offices = _offices(view.version, view.as_of, view.batch, view.prefecture, view)
+    offices = _offices(view)
     if states:
         offices = offices[offices["status"].isin(states)]
-    named = ["prefecture_name", "county_name", "township_name", "office_name"]
-    text = offices.index.to_series().astype("string")
-    text = text.str.cat(offices[named], sep=" ", na_rep="")
     for word in search.split():
-        offices = offices[text.reindex(offices.index).str.contains(word, regex=False)]
+        text = _searched(view).reindex(offices.index)
+        offices = offices[text.str.contains(word, regex=False)]
     return offices
+
+
+@once_per_view
+def _searched(view: View) -> pd.Series:
+    """Code and names of each office, as one text to search."""
+    offices = _offices(view)
+    named = ["prefecture_name", "county_name", "township_name", "office_name"]
+    codes = offices.index.to_series().astype("string")
+    return codes.str.cat(offices[named], sep=" ", na_rep="")
 
 
 def office_table(offices: pd.DataFrame) -> str | None:
