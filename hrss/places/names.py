@@ -42,6 +42,7 @@ class NameFault(StrEnum):
     UNKNOWN_PREFECTURE = "unknown_prefecture"
     UNKNOWN_COUNTY = "unknown_county"
     CODE_DISAGREES = "code_disagrees"
+    MISSING_AREA = "missing_area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _match_key(
 ) -> _Match:
     prefecture_code = find_prefecture(known, prefecture)
     if prefecture_code is None:
-        near = _near(normalise_name(prefecture), list(known.prefectures))
+        near = near_names(prefecture, list(known.prefectures))
         return _Match(reason=NameFault.UNKNOWN_PREFECTURE, suggestions=near)
     named = _match_names(known, prefecture_code, county, township or "", office)
     written = re.sub(r"\D", "", code)
@@ -213,7 +214,7 @@ def _match_names(
     county_code = find_county(known, prefecture_code, county)
     name = normalise_name(township) if township else township_of_office(office)
     if county_code is None:
-        near = _near(normalise_name(county), list(known.counties[prefecture_code]))
+        near = near_names(county, list(known.counties[prefecture_code]))
         return _Match(
             reason=NameFault.UNKNOWN_COUNTY,
             suggestions=near,
@@ -250,8 +251,13 @@ def _suggest(
     return tuple(found[:SUGGESTIONS])
 
 
-def _near(name: str, choices: list[str]) -> tuple[str, ...]:
+def near_names(name: str, choices: list[str]) -> tuple[str, ...]:
+    """Up to three of the names that are most like the one written."""
     found = process.extract(
-        name, choices, scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=40
+        normalise_name(name),
+        choices,
+        scorer=fuzz.ratio,
+        limit=SUGGESTIONS,
+        score_cutoff=40,
     )
     return tuple(choice for choice, _, _ in found)

@@ -6,6 +6,8 @@ from hrss.sheets.columns import (
     COLUMNS,
     FUNCTION_COLUMNS,
     KEY_COLUMNS,
+    PLAN_COLUMNS,
+    PLAN_MONTHS,
     VALUE_COLUMNS,
     Choice,
     Column,
@@ -15,15 +17,21 @@ from hrss.sheets.columns import (
 )
 from hrss.sheets.grid import Grid, MergedRange, Workbook
 from hrss.sheets.issues import Issue, Severity, message
+from hrss.sheets.kinds import KIND_LABELS, ROW_CODES, SheetKind
 from hrss.sheets.parse import parse_workbook
 from hrss.sheets.parsed import ParsedSheet, ParsedWorkbook, RowCounts, TotalRow
 from hrss.sheets.reader import ReadLimits, UnreadableWorkbookError, read_workbook
+from hrss.sheets.registry import value_columns
 from hrss.sheets.template import write_template
 
 __all__ = [
     "COLUMNS",
     "FUNCTION_COLUMNS",
     "KEY_COLUMNS",
+    "KIND_LABELS",
+    "PLAN_COLUMNS",
+    "PLAN_MONTHS",
+    "ROW_CODES",
     "VALUE_COLUMNS",
     "CheckedSubmission",
     "Choice",
@@ -37,6 +45,7 @@ __all__ = [
     "ReadLimits",
     "RowCounts",
     "Severity",
+    "SheetKind",
     "SheetSummary",
     "TotalRow",
     "UnreadableWorkbookError",
@@ -48,5 +57,6 @@ __all__ = [
     "parse_workbook",
     "read_workbook",
     "to_json",
+    "value_columns",
     "write_template",
 ]

@@ -6,21 +6,30 @@ Goes out: a `CheckedSubmission`. Writes nothing and asks nobody.
 
 import datetime
 
+import numpy as np
 import pandas as pd
 
-from hrss.sheets.check_completion import check_completion, has_completion
-from hrss.sheets.check_offices import letter_order, match_offices
+from hrss.sheets.check_areas import judge_areas
+from hrss.sheets.check_headers import header_issues, is_unusable, summarise
+from hrss.sheets.check_offices import judge_offices
+from hrss.sheets.check_stations import judge_stations
 from hrss.sheets.check_totals import total_issues
-from hrss.sheets.check_values import claim_issues, form_issues, value_issues
-from hrss.sheets.checked import CheckedSubmission, SheetSummary, missing_everywhere
-from hrss.sheets.columns import VALUE_COLUMNS, column
+from hrss.sheets.check_values import form_issues, value_issues
+from hrss.sheets.checked import CheckedSubmission
+from hrss.sheets.columns import column
 from hrss.sheets.fields import no_values
 from hrss.sheets.issues import Issue, Severity, make_issue
+from hrss.sheets.judged import Case
+from hrss.sheets.kinds import KIND_LABELS, ROW_CODES, SheetKind
 from hrss.sheets.parsed import ParsedSheet, ParsedWorkbook
+from hrss.sheets.registry import value_columns
 from hrss.sheets.table import build_table
 
-_IDENTIFYING = ("township_name", "township_code", "office_name")
-_NAMED_MISSING = 8
+_JUDGES = {
+    SheetKind.OFFICE: judge_offices,
+    SheetKind.STATION: judge_stations,
+    SheetKind.AREA: judge_areas,
+}
 
 
 def check_workbook(
@@ -41,6 +50,7 @@ def check_workbook(
         warning, and the given one holds.
     previous : the present state, indexed by ``township_code`` with
         ``is_complete`` (boolean, NA = not reported); None when there is none.
+        Asked for sheets of offices only.
 
     Returns
     -------
@@ -49,74 +59,91 @@ def check_workbook(
     """
     found = max((s.as_of_found for s in parsed.sheets if s.as_of_found), default=None)
     as_of = as_of or found
-    issues = [*_file_issues(parsed, as_of, found), *_header_issues(parsed)]
-    usable = tuple(
-        sheet for sheet in parsed.sheets if not _is_unusable(sheet) and len(sheet.rows)
-    )
-    rows, more = _check_rows(usable, parsed.file_name, roster, as_of, previous)
-    issues += more
-    ordered = _in_sheet_order(issues, parsed)
+    kind = kind_of(parsed)
+    own = tuple(sheet for sheet in parsed.sheets if sheet.kind is kind)
+    issues = [
+        *_file_issues(parsed, as_of, found),
+        *_other_kinds(parsed, kind),
+        *header_issues(own),
+    ]
+    usable = tuple(sheet for sheet in own if not is_unusable(sheet) and len(sheet.rows))
+    case = Case(roster, parsed.file_name, as_of, previous)
+    rows, more = _check_rows(kind, usable, case)
     prefectures = rows["prefecture_code"].dropna().unique().tolist()
     return CheckedSubmission(
         file_name=parsed.file_name,
         sha256=parsed.sha256,
-        kind="office",
-        sheets=tuple(_summarise(sheet) for sheet in parsed.sheets),
+        kind=kind,
+        sheets=tuple(summarise(sheet) for sheet in parsed.sheets),
         as_of=as_of,
         as_of_found=found,
         reporting_unit=next(
             (each.reporting_unit for each in parsed.sheets if each.reporting_unit), None
         ),
         rows=rows,
-        issues=ordered,
+        issues=_in_sheet_order([*issues, *more], parsed),
         prefecture_codes=tuple(sorted(map(str, prefectures))),
         sheets_without_table=parsed.without_table,
         hidden_sheets=parsed.hidden,
     )
 
 
+def kind_of(parsed: ParsedWorkbook) -> SheetKind:
+    """The kind of most rows of a file; the office's where there is none."""
+    rows = dict.fromkeys(SheetKind, 0)
+    for sheet in parsed.sheets:
+        rows[sheet.kind] += 1 + len(sheet.rows)
+    return max(rows, key=lambda kind: rows[kind])
+
+
+def _other_kinds(parsed: ParsedWorkbook, kind: SheetKind) -> list[Issue]:
+    return [
+        make_issue(
+            "other_kind",
+            sheet=sheet.name,
+            value=KIND_LABELS[sheet.kind],
+            detail=KIND_LABELS[kind],
+        )
+        for sheet in parsed.sheets
+        if sheet.kind is not kind
+    ]
+
+
 def _check_rows(
-    sheets: tuple[ParsedSheet, ...],
-    file_name: str,
-    roster: pd.DataFrame,
-    as_of: datetime.date | None,
-    previous: pd.DataFrame | None,
+    kind: SheetKind, sheets: tuple[ParsedSheet, ...], case: Case
 ) -> tuple[pd.DataFrame, list[Issue]]:
     """Rows without an error and the issues of all rows."""
     if not sheets:
-        return _no_rows(), []
+        return _no_rows(kind), []
     table = build_table(sheets)
-    codes, issues = match_offices(table, roster, file_name)
-    townships = codes["township_code"]
-    issues += form_issues(sheets)
-    issues += value_issues(table)
-    issues += claim_issues(table, townships, roster)
-    issues += total_issues(sheets)
-    table, more = check_completion(table, townships, as_of=as_of, previous=previous)
-    issues += more
+    judged = _JUDGES[kind](table, case)
+    issues = [
+        *form_issues(sheets),
+        *value_issues(table),
+        *total_issues(sheets),
+        *judged.issues,
+    ]
     faulty = {
         (issue.sheet, issue.row) for issue in issues if issue.severity is Severity.ERROR
     }
-    rows = table.rows.assign(
-        prefecture_code=codes["prefecture_code"],
-        township_code=townships,
+    codes, values = ROW_CODES[kind], value_columns(kind)
+    rows = judged.table.rows.assign(
+        **{name: judged.codes[name] for name in codes},
         sheet=pd.array(
-            [sheets[number].name for number in table.rows["sheet"]], "string"
+            [sheets[number].name for number in judged.table.rows["sheet"]], "string"
         ),
-        row=table.rows["row"].astype("Int64"),
-    )[["prefecture_code", "township_code", "sheet", "row", *VALUE_COLUMNS, "raw"]]
+        row=judged.table.rows["row"].astype("Int64"),
+    )[[*codes, "sheet", "row", *values, "raw"]]
+    fit = rows[list(codes)].notna().all(axis="columns")
     if faulty:
         places = zip(rows["sheet"], rows["row"], strict=True)
-        rows = rows[[place not in faulty for place in places]].reset_index(drop=True)
-    return rows, issues
+        fit &= np.array([place not in faulty for place in places], dtype=np.bool_)
+    return rows[fit].reset_index(drop=True), issues
 
 
-def _no_rows() -> pd.DataFrame:
-    texts = {
-        name: pd.array([], dtype="string")
-        for name in ("prefecture_code", "township_code", "sheet")
-    }
-    values = {name: no_values(column(name), 0) for name in VALUE_COLUMNS}
+def _no_rows(kind: SheetKind) -> pd.DataFrame:
+    texts = {name: pd.array([], dtype="string") for name in (*ROW_CODES[kind], "sheet")}
+    values = {name: no_values(column(name), 0) for name in value_columns(kind)}
     return pd.DataFrame(
         {
             **texts,
@@ -124,12 +151,6 @@ def _no_rows() -> pd.DataFrame:
             **values,
             "raw": pd.Series([], dtype="object"),
         }
-    )
-
-
-def _is_unusable(sheet: ParsedSheet) -> bool:
-    return not (
-        any(name in sheet.letters for name in _IDENTIFYING) and has_completion(sheet)
     )
 
 
@@ -152,65 +173,17 @@ def _file_issues(
     return issues
 
 
-def _header_issues(parsed: ParsedWorkbook) -> list[Issue]:
-    issues: list[Issue] = []
-    for sheet in parsed.sheets:
-        for unknown in sheet.unknown_headers:
-            issues.append(
-                make_issue(
-                    "duplicate_header" if unknown.repeats else "unknown_header",
-                    sheet=sheet.name,
-                    row=unknown.row,
-                    letter=unknown.letter,
-                    field=unknown.repeats,
-                    value=unknown.text,
-                )
-            )
-        if not any(name in sheet.letters for name in _IDENTIFYING):
-            issues.append(make_issue("missing_identification", sheet=sheet.name))
-        if not has_completion(sheet):
-            issues.append(make_issue("missing_completion", sheet=sheet.name))
-        if not len(sheet.rows):
-            issues.append(make_issue("no_body_row", sheet=sheet.name))
-    missing = missing_everywhere(tuple(_summarise(sheet) for sheet in parsed.sheets))
-    if missing:
-        headers = [column(name).header for name in missing[:_NAMED_MISSING]]
-        rest = f"等{len(missing)}列" if len(missing) > _NAMED_MISSING else ""
-        issues.append(make_issue("missing_headers", detail="、".join(headers) + rest))
-    return issues
-
-
 def _in_sheet_order(issues: list[Issue], parsed: ParsedWorkbook) -> tuple[Issue, ...]:
     order = {sheet.name: number for number, sheet in enumerate(parsed.sheets)}
-    letters: dict[str | None, int] = {}
-    for issue in issues:
-        if issue.column not in letters:
-            letters[issue.column] = letter_order(issue.column)
     return tuple(
         sorted(
             issues,
             key=lambda each: (
                 -1 if each.sheet is None else order.get(each.sheet, len(order)),
                 each.row or 0,
-                letters[each.column],
+                # As columns stand: Z before AA, an issue of the whole row first.
+                len(each.column or ""),
+                each.column or "",
             ),
         )
-    )
-
-
-def _summarise(sheet: ParsedSheet) -> SheetSummary:
-    counts = sheet.counts
-    return SheetSummary(
-        name=sheet.name,
-        header_rows=sheet.header_rows,
-        letters=sheet.letters,
-        rows_read=counts.read,
-        rows_title=counts.title,
-        rows_header=counts.header,
-        rows_body=counts.body,
-        rows_blank=counts.blank,
-        rows_total=counts.total,
-        rows_footer=counts.footer,
-        unknown_headers=tuple(each.text for each in sheet.unknown_headers),
-        missing_headers=sheet.missing_headers,
     )

@@ -18,6 +18,8 @@ _PARTS = (
     ("priority_recruited_count", "openly_recruited_count"),
     ("training_passed_count", "trained_person_count"),
     ("station_complete_count", "station_due_count"),
+    ("public_servant_count", "station_staff_count"),
+    ("paid_public_servant_count", "public_servant_count"),
 )
 """A part that cannot be larger than its whole."""
 

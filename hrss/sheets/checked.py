@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from hrss.sheets.issues import Issue, Severity, message
+from hrss.sheets.kinds import ROW_CODES, SheetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,17 @@ class SheetSummary:
 class CheckedSubmission:
     """The verdict on one file.
 
-    `rows`: one row per office without an error, in sheet order:
-    ``prefecture_code``, ``township_code``, ``sheet``, ``row`` (Int64), every
-    value column in its dtype (NA = not reported) and ``raw`` (dict of field to
-    text, or NA). A row with an error is not among them; `has_errors` says that
+    `rows`: one row per office, station or area without an error, in sheet order:
+    the codes of its kind (`ROW_CODES`), ``sheet``, ``row`` (Int64), every value
+    column of its kind in its dtype (NA = not reported) and ``raw`` (dict of field
+    to text, or NA). A row with an error is not among them; `has_errors` says that
     the file as a whole is not to be stored as it is.
     `as_of` is the day it is checked for, `as_of_found` what the sheet says.
     """
 
     file_name: str
     sha256: str
-    kind: str
+    kind: SheetKind
     sheets: tuple[SheetSummary, ...]
     as_of: datetime.date | None
     as_of_found: datetime.date | None
@@ -94,11 +95,11 @@ def to_json(checked: CheckedSubmission) -> dict[str, Any]:
         "file": checked.file_name,
         "sha256": checked.sha256,
         "sheet": first["sheet"],
-        "kind": checked.kind,
+        "kind": str(checked.kind),
         "header_rows": first["header_rows"],
         **counts,
         "rows_valid": checked.rows_valid,
-        "offices": checked.rows["township_code"].nunique(),
+        "offices": checked.rows[ROW_CODES[checked.kind][-1]].nunique(),
         "as_of": _iso(checked.as_of),
         "as_of_found": _iso(checked.as_of_found),
         "reporting_unit": checked.reporting_unit,

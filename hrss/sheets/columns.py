@@ -1,8 +1,9 @@
-"""The registry of columns: what a status sheet may say about an office.
+"""The registry of columns: what a status sheet may say.
 
 Comes in: ``data/columns.csv`` and ``data/choices.csv``. Goes out: `COLUMNS`,
-one object per column with its Chinese header, aliases, type, unit, range and
-the rule it serves. Knows nothing of files, grids or rosters.
+one object per column with its Chinese header, aliases, type, unit, range, the rule
+it serves and the kinds of sheet that have it. Knows nothing of files, grids or
+rosters; which header means which column in a kind is `hrss.sheets.registry`'s.
 """
 
 import csv
@@ -14,11 +15,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hrss.sheets.headers import normalise_header
+from hrss.sheets.kinds import SheetKind
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
 
 KEY_COLUMNS = ("prefecture_name", "county_name", "township_name", "township_code")
-"""Columns that say which office a row is about; read, matched, not stored."""
+"""Columns that say which place a row is about; read, matched, not stored."""
 
 FUNCTION_COLUMNS = (
     "has_function_employment",
@@ -31,6 +33,11 @@ FUNCTION_COLUMNS = (
     "has_function_legal_education",
 )
 """The eight functions of the decree, in its order."""
+
+PLAN_MONTHS = tuple((year, month) for year in (2011, 2012) for month in range(1, 13))
+"""The two years that a prefecture's plan is for, month by month."""
+PLAN_COLUMNS = tuple(f"planned_{year}_{month:02d}" for year, month in PLAN_MONTHS)
+"""Offices that a filed plan would complete in each month."""
 
 
 class ColumnType(StrEnum):
@@ -72,8 +79,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the status sheet, the same wherever it is named."""
+    """One column of the status sheets, the same wherever it is named."""
 
+    kinds: frozenset[SheetKind]
     name: str
     group: str
     header: str
@@ -123,6 +131,7 @@ def _read_columns() -> tuple[Column, ...]:
     choices = _read_choices()
     return tuple(
         Column(
+            kinds=frozenset(map(SheetKind, line["kinds"].split("|"))),
             name=line["name"],
             group=line["group"],
             header=line["header"],
@@ -165,13 +174,13 @@ COLUMNS = _read_columns()
 VALUE_COLUMNS = tuple(
     each.name
     for each in COLUMNS
-    if each.name not in KEY_COLUMNS and not each.is_ignored
+    if SheetKind.OFFICE in each.kinds
+    and each.name not in KEY_COLUMNS
+    and not each.is_ignored
 )
-"""What is stored of a row: everything but its keys and the ignored columns."""
+"""What is stored of an office's row: all but its keys and the ignored columns."""
 
 _BY_NAME = {each.name: each for each in COLUMNS}
-_BY_ALIAS = index_aliases(COLUMNS)
-_GROUPS = frozenset(normalise_header(each.group).key for each in COLUMNS if each.group)
 
 
 def column(name: str) -> Column:
@@ -183,16 +192,6 @@ def column(name: str) -> Column:
         If the registry has no such column.
     """
     return _BY_NAME[name]
-
-
-def column_of_key(key: str) -> Column | None:
-    """The column a normalised header names, or None."""
-    return _BY_ALIAS.get(key)
-
-
-def is_group(key: str) -> bool:
-    """Whether a normalised header is the name of a group of columns."""
-    return key in _GROUPS
 
 
 @cache

@@ -94,6 +94,41 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         _WARNING,
         "“{value}”不属于填报单位所在的{detail}，请核对",
     ),
+    "other_kind": (
+        _ERROR,
+        "这张工作表是{value}表，而本文件按{detail}表读入；请把它另存为单独的文件上报",
+    ),
+    # Which station
+    "missing_township": (
+        _ERROR,
+        "缺少“乡镇（街道）”列，无法知道站点属于哪个乡镇；请补上该列，或补上“行政区划代码”",
+    ),
+    "missing_village": (_ERROR, "没有写村（社区）名称，请补上；如是多余的行请删去"),
+    "unused_row": (
+        _WARNING,
+        "只有乡镇（街道）名称，没有填写村（社区），这一行没有读入",
+    ),
+    "duplicate_station": (_ERROR, "“{value}”重复填报，{detail}已有，请只保留一行"),
+    "other_guiding_office": (
+        _WARNING,
+        "指导服务所“{value}”不是所在的{detail}服务所，请核对",
+    ),
+    "paid_public_servants": (
+        _WARNING,
+        "有{value}名公职人员领取兼职报酬，按规定不得领取，请核实并纠正",
+    ),
+    # Which area
+    "missing_area": (_ERROR, "没有写地级市和县（市、区），请补上；如是多余的行请删去"),
+    "duplicate_area": (_ERROR, "“{value}”重复填报，{detail}已有，请只保留一行"),
+    "filed_after_as_of": (
+        _ERROR,
+        "方案备案日期{value}在截止日期{detail}之后，请更正；尚未备案的请留空",
+    ),
+    "county_plan": (
+        _WARNING,
+        "按月计划由地级以上市填报，县（市、区）行的计划数不作为序时进度的依据",
+    ),
+    "plan_differs": (_WARNING, "按月计划建成数{detail}，请核对"),
     # A cell's form
     "formula_error": (_ERROR, "“{value}”是公式出错的结果，请改写为正确的值"),
     "not_a_number": (_ERROR, "“{value}”不是数字，{number}"),

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hrss.sheets.columns import Column, column_of_key, is_group
+from hrss.sheets.columns import Column
 from hrss.sheets.grid import Codes, Grid, MergedRange, column_letter, text_of
 from hrss.sheets.headers import Header, normalise_header
+from hrss.sheets.kinds import SheetKind
+from hrss.sheets.registry import Registry, registry_of
 from hrss.sheets.titles import is_title_text
 from hrss.sheets.values import unit_fits
 
 SEARCHED_ROWS = 40
 """How far down a header is looked for."""
 HEADER_HEIGHT = 3
-_IDENTIFYING = frozenset(("township_name", "township_code", "office_name"))
 _LONGEST_HEADER = 60
 
 
@@ -53,6 +54,7 @@ class Field:
 class HeaderBlock:
     """The header of a table: rows from 0, and what its columns mean."""
 
+    kind: SheetKind
     top: int
     bottom: int
     fields: Mapping[str, Field]
@@ -80,15 +82,24 @@ def find_header(grid: Grid) -> HeaderBlock | None:
     Blocks of one to three rows among the first rows compete by the number of
     registry columns they name; of equals the lower and then the first wins, so
     that neither a title nor a row of data joins the header. A row of groups
-    above (设备, 人员 …) and one of units below are then taken in.
+    above (设备, 人员 …) and one of units below are then taken in. The kind of sheet
+    is the one whose columns explain most of the header; of equals the office's.
     """
     top_rows = grid.codes[:SEARCHED_ROWS]
     ranges = tuple(each for each in grid.merged if each.top < SEARCHED_ROWS)
-    texts = _Texts(grid, fill_merged(top_rows, ranges))
+    cells = _HeaderCells(grid, fill_merged(top_rows, ranges))
+    blocks = [_best_block(grid, _Texts(cells, registry_of(kind))) for kind in SheetKind]
+    found = [block for block in blocks if block is not None]
+    return max(found, key=lambda block: block.evidence, default=None)
+
+
+def _best_block(grid: Grid, texts: "_Texts") -> HeaderBlock | None:
     best: HeaderBlock | None = None
+    rows = range(texts.cells.height)
+    heads = [top for top in rows if texts.could_head(top)]
     for height in range(1, HEADER_HEIGHT + 1):
-        for top in range(len(top_rows) - height + 1):
-            if not texts.could_head(top):
+        for top in heads:
+            if top + height > texts.cells.height:
                 continue
             block = texts.resolve(top, top + height - 1)
             if best is None or block.evidence > best.evidence:
@@ -100,7 +111,12 @@ def find_header(grid: Grid) -> HeaderBlock | None:
 
 def _is_table(block: HeaderBlock) -> bool:
     known = block.fields.keys()
-    return len(known) >= 4 or (len(known) >= 2 and not _IDENTIFYING.isdisjoint(known))
+    is_named = not registry_of(block.kind).identifying.isdisjoint(known)
+    if block.kind is SheetKind.OFFICE:
+        return len(known) >= 4 or (len(known) >= 2 and is_named)
+    # A list of places alone may be of any kind; a column of its own settles it.
+    is_own = any(field.column.kinds == {block.kind} for field in block.fields.values())
+    return len(known) >= 2 and is_named and is_own
 
 
 def _take_in_groups(block: HeaderBlock, grid: Grid, texts: "_Texts") -> HeaderBlock:
@@ -121,47 +137,62 @@ def _take_in_groups(block: HeaderBlock, grid: Grid, texts: "_Texts") -> HeaderBl
     return texts.resolve(top, bottom)
 
 
-class _Texts:
-    """Header texts of the first rows, each distinct one looked at once."""
+class _HeaderCells:
+    """Texts of the first rows, each distinct one looked at once for all kinds."""
 
     def __init__(self, grid: Grid, filled: Codes) -> None:
-        self._grid = grid
-        self._filled = filled
-        self._raw = grid.codes
-        self._texts = {
+        self.grid = grid
+        self.filled = filled
+        self.raw = grid.codes
+        self.height = len(filled)
+        self.texts = {
             int(code): text_of(grid.uniques[code]) for code in np.unique(filled)
         }
-        self._headers = {
+        self.headers = {
             code: normalise_header(text) if len(text) <= _LONGEST_HEADER else Header("")
-            for code, text in self._texts.items()
+            for code, text in self.texts.items()
         }
+
+
+class _Texts:
+    """What the header cells mean in one kind of sheet."""
+
+    def __init__(self, cells: _HeaderCells, registry: Registry) -> None:
+        self.cells = cells
+        self._registry = registry
 
     def could_head(self, row: int) -> bool:
         """Whether any cell of the row names a column or a group."""
         return any(
-            column_of_key(self._headers[code].key) is not None
-            or is_group(self._headers[code].key)
-            for code in set(self._filled[row].tolist())
+            self._registry.column_of_key(self.cells.headers[code].key) is not None
+            or self._registry.is_group(self.cells.headers[code].key)
+            for code in set(self.cells.filled[row].tolist())
         )
 
     def is_group_row(self, row: int) -> bool:
         """Whether a row holds names of groups, and nothing a title row holds."""
-        codes = [code for code in set(self._raw[row].tolist()) if code]
-        texts = [self._texts[code] for code in codes if code in self._texts]
+        codes = [code for code in set(self.cells.raw[row].tolist()) if code]
+        texts = [self.cells.texts[code] for code in codes if code in self.cells.texts]
         if not texts or any(is_title_text(text) for text in texts):
             return False
-        keys = [self._headers[code].key for code in codes if code in self._headers]
-        return any(is_group(key) or column_of_key(key) is not None for key in keys)
+        keys = [
+            self.cells.headers[code].key for code in codes if code in self.cells.headers
+        ]
+        return any(
+            self._registry.is_group(key)
+            or self._registry.column_of_key(key) is not None
+            for key in keys
+        )
 
     def is_unit_row(self, row: int) -> bool:
         """Whether a row holds nothing but units and hints: （㎡）, （是/否）."""
-        if row >= len(self._filled):
+        if row >= len(self.cells.filled):
             return False
-        codes = [code for code in set(self._raw[row].tolist()) if code]
+        codes = [code for code in set(self.cells.raw[row].tolist()) if code]
         return bool(codes) and all(
-            isinstance(self._grid.uniques[code], str)
-            and not self._headers[code].key
-            and len(self._texts[code]) <= _LONGEST_HEADER
+            isinstance(self.cells.grid.uniques[code], str)
+            and not self.cells.headers[code].key
+            and len(self.cells.texts[code]) <= _LONGEST_HEADER
             for code in codes
         )
 
@@ -171,14 +202,15 @@ class _Texts:
         ignored: list[Field] = []
         unknown: list[UnknownHeader] = []
         groups = self._group_codes(top, bottom)
-        for position in range(self._filled.shape[1]):
+        for position in range(self.cells.filled.shape[1]):
             path = self._path(top, bottom, position)
             if not path:
                 continue
-            text = text_of_path([self._texts[code] for code in path])
+            text = text_of_path([self.cells.texts[code] for code in path])
             column, unit = resolve_path(
-                [self._headers[code] for code in path],
-                group=self._headers[groups[position]] if groups else None,
+                [self.cells.headers[code] for code in path],
+                registry=self._registry,
+                group=self.cells.headers[groups[position]] if groups else None,
             )
             letter = column_letter(position)
             if column is None:
@@ -189,12 +221,14 @@ class _Texts:
                 unknown.append(UnknownHeader(bottom + 1, letter, text, column.name))
             else:
                 fields[column.name] = Field(column, position, unit, text)
-        return HeaderBlock(top, bottom, fields, tuple(ignored), tuple(unknown))
+        return HeaderBlock(
+            self._registry.kind, top, bottom, fields, tuple(ignored), tuple(unknown)
+        )
 
     def _path(self, top: int, bottom: int, position: int) -> list[int]:
         """Distinct filled cells of a column's header, from its group to its leaf."""
         path: list[int] = []
-        for code in self._filled[top : bottom + 1, position].tolist():
+        for code in self.cells.filled[top : bottom + 1, position].tolist():
             if code and (not path or path[-1] != code):
                 path.append(code)
         return path
@@ -204,7 +238,7 @@ class _Texts:
         if bottom == top:
             return None
         groups, last = [], 0
-        for code in self._filled[top].tolist():
+        for code in self.cells.filled[top].tolist():
             last = code or last
             groups.append(last)
         return groups
@@ -216,7 +250,7 @@ def text_of_path(texts: list[str]) -> str:
 
 
 def resolve_path(
-    path: list[Header], *, group: Header | None = None
+    path: list[Header], *, registry: Registry, group: Header | None = None
 ) -> tuple[Column | None, str | None]:
     """The column a header path names, with the unit found on the way.
 
@@ -231,11 +265,11 @@ def resolve_path(
     if not keys:
         return None, unit
     if group is not None and group.key and len(keys) == 1 and group.key != keys[0]:
-        joined = column_of_key(group.key + keys[0])
+        joined = registry.column_of_key(group.key + keys[0])
         if joined is not None and unit_fits(unit, joined):
             return joined, unit
     for key in _candidates(keys):
-        found = column_of_key(key)
+        found = registry.column_of_key(key)
         if found is not None and unit_fits(unit, found):
             return found, unit
     return None, unit

@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from hrss.sheets.columns import COLUMNS, KEY_COLUMNS, VALUE_COLUMNS, ColumnType, column
+from hrss.sheets.columns import COLUMNS, KEY_COLUMNS, ColumnType, column
 from hrss.sheets.fields import FieldValues, Values, no_values, read_field
 from hrss.sheets.grid import CellValue, Codes, Grid, Workbook
 from hrss.sheets.layout import HeaderBlock, find_header
 from hrss.sheets.parsed import Finding, ParsedSheet, ParsedWorkbook, RowCounts
+from hrss.sheets.registry import value_columns
 from hrss.sheets.rows import RowKind, find_row_kinds
 from hrss.sheets.titles import find_as_of, find_report_date, find_reporting_unit
 from hrss.sheets.totals import read_totals
@@ -68,16 +69,16 @@ def parse_grid(grid: Grid) -> ParsedSheet | None:
     footers = _cells(grid, np.flatnonzero(kinds == RowKind.FOOTER)[:20])
     return ParsedSheet(
         name=grid.name,
-        kind="office",
+        kind=block.kind,
         header_rows=tuple((np.flatnonzero(kinds == RowKind.HEADER) + 1).tolist()),
         letters={name: field.letter for name, field in block.fields.items()},
         unknown_headers=block.unknown,
         missing_headers=tuple(
-            each for each in VALUE_COLUMNS if each not in block.fields
+            each for each in value_columns(block.kind) if each not in block.fields
         ),
         reporting_unit=find_reporting_unit(titles) or find_reporting_unit(footers),
         as_of_found=find_as_of(titles) or find_report_date(footers),
-        rows=_build_rows(fields, body),
+        rows=_build_rows(fields, body, value_columns(block.kind)),
         faults=_findings(fields, body, block, faults=True),
         marks=_findings(fields, body, block, faults=False),
         totals=read_totals(grid, codes, block, kinds),
@@ -112,12 +113,14 @@ def _cells(grid: Grid, rows: NDArray[np.intp]) -> list[list[CellValue]]:
     ]
 
 
-def _build_rows(fields: dict[str, FieldValues], body: NDArray[np.intp]) -> pd.DataFrame:
+def _build_rows(
+    fields: dict[str, FieldValues], body: NDArray[np.intp], names: tuple[str, ...]
+) -> pd.DataFrame:
     values: dict[str, Values] = {
         name: fields[name].values
         if name in fields
         else no_values(column(name), len(body))
-        for name in (*KEY_COLUMNS, *VALUE_COLUMNS)
+        for name in (*KEY_COLUMNS, *names)
     }
     _separate_plans(values, fields)
     _exchange_status(values, fields)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from hrss.sheets.kinds import SheetKind
 from hrss.sheets.layout import UnknownHeader
 
 
@@ -52,13 +53,14 @@ class ParsedSheet:
     """One table, its cells as values of the registry's columns.
 
     `rows`: one row per body row, index ``row`` (the sheet's row number), all key
-    and value columns in their dtypes, NA where nothing stands, and ``raw``: the
-    texts of those cells whose value is not simply what stands there, or NA.
+    columns and the value columns of its kind in their dtypes, NA where nothing
+    stands, and ``raw``: the texts of those cells whose value is not simply what
+    stands there, or NA.
     `headings` are section titles between the rows, such as a county's name.
     """
 
     name: str
-    kind: str
+    kind: SheetKind
     header_rows: tuple[int, ...]
     letters: Mapping[str, str]
     unknown_headers: tuple[UnknownHeader, ...]

@@ -14,7 +14,14 @@ from hrss.sheets.grid import Grid, text_of
 from hrss.sheets.layout import HeaderBlock
 from hrss.sheets.values import compact
 
-PLACE_COLUMNS = ("prefecture_name", "county_name", "township_name", "office_name")
+PLACE_COLUMNS = (
+    "prefecture_name",
+    "county_name",
+    "township_name",
+    "office_name",
+    "village_name",
+    "station_name",
+)
 
 _TOTAL = re.compile(
     r"(?:#|其中[::]?)?(?:全省|全市|全县|全区|本市|本县|本页)?(?:合计|总计|小计|共计|累计|总数|汇总)"

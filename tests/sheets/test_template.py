@@ -5,7 +5,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from hrss.sheets import VALUE_COLUMNS, check_workbook, parse_workbook, read_workbook
+from hrss.sheets import (
+    VALUE_COLUMNS,
+    SheetKind,
+    check_workbook,
+    parse_workbook,
+    read_workbook,
+    value_columns,
+)
 from hrss.sheets.template import write_template
 
 AS_OF = datetime.date(2011, 11, 30)
@@ -123,3 +130,63 @@ def test_an_empty_roster_gives_a_template_without_rows(roster):
     checked = check_bytes(write_template(roster.iloc[:0]), roster, as_of=AS_OF)
 
     assert [issue.code for issue in checked.issues] == ["no_body_row"]
+
+
+def test_the_template_of_areas_has_each_prefecture_and_its_counties(roster):
+    content = write_template(roster, kind=SheetKind.AREA, as_of=AS_OF)
+
+    checked = check_bytes(content, roster)
+
+    assert checked.kind is SheetKind.AREA
+    assert checked.issues == ()
+    assert checked.rows["area_code"].tolist() == [
+        "440100", "440104", "440183", "441400", "441403", "441481", "441900"
+    ]  # fmt: skip
+    assert checked.rows[list(value_columns(SheetKind.AREA))].isna().all(axis=None)
+
+
+def test_values_of_areas_are_filled_in_and_read_back(roster):
+    known = pd.DataFrame(
+        {
+            "has_county_budget": pd.array([True, None], dtype="boolean"),
+            "planned_2011_12": pd.array([None, 2], dtype="Int64"),
+        },
+        index=pd.Index(["440104", "441400"], name="area_code"),
+    )
+
+    content = write_template(roster, kind=SheetKind.AREA, as_of=AS_OF, previous=known)
+    rows = check_bytes(content, roster).rows.set_index("area_code")
+
+    assert rows.loc["440104", "has_county_budget"]
+    assert rows.loc["441400", "planned_2011_12"] == 2
+    assert rows["planned_2011_12"].notna().sum() == 1
+
+
+def test_the_template_of_stations_lists_those_known_and_every_township(roster):
+    known = pd.DataFrame(
+        {
+            "township_code": ["440183101", "440183101"],
+            "village_name": ["北村", "南村"],
+            "is_complete": pd.array([False, False], dtype="boolean"),
+        }
+    )
+
+    content = write_template(
+        roster, kind=SheetKind.STATION, as_of=AS_OF, previous=known
+    )
+    checked = check_bytes(content, roster)
+
+    assert checked.kind is SheetKind.STATION
+    assert checked.rows["village_name"].tolist() == ["北村", "南村"]
+    assert checked.rows["township_code"].tolist() == ["440183101", "440183101"]
+    assert {issue.code for issue in checked.issues} == {"unused_row"}
+    assert len(checked.issues) == 6
+    assert not checked.has_errors
+
+
+def test_a_list_of_stations_is_open_to_be_added_to(roster):
+    content = write_template(roster, kind=SheetKind.STATION)
+
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["站点表"]
+
+    assert not sheet.protection.sheet

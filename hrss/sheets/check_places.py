@@ -1,0 +1,140 @@
+"""Which place each row is about: matched, once, and within the sender's area.
+
+Comes in: the table of a file and the roster. Goes out: what the rows name, completed
+by what stands above them, and the issues of the rows whose place is not known.
+"""
+
+from pathlib import PurePath
+
+import numpy as np
+import pandas as pd
+
+from hrss.places.names import KEYS, NameFault, match_prefecture
+from hrss.sheets.issues import Issue
+from hrss.sheets.table import Positions, Table, objects
+
+_FIELD_OF = {
+    NameFault.UNKNOWN_PREFECTURE: "prefecture_name",
+    NameFault.UNKNOWN_COUNTY: "county_name",
+    NameFault.CODE_DISAGREES: "township_code",
+}
+_NAMING = (
+    "village_name",
+    "station_name",
+    "township_name",
+    "office_name",
+    "township_code",
+    "county_name",
+    "prefecture_name",
+)
+
+
+def place_keys(table: Table, roster: pd.DataFrame, file_name: str) -> pd.DataFrame:
+    """What each row says of its place: the columns of `places.names.KEYS`.
+
+    Where a row names no prefecture, the sheet's reporting unit, its name and
+    the file's name are asked in this order; so is the county.
+    """
+    keys = table.rows[[name for name in KEYS if name in table.rows]].copy()
+    for number, sheet in enumerate(table.sheets):
+        hints = [sheet.reporting_unit, sheet.name, PurePath(file_name).stem]
+        prefecture = next(
+            (
+                each
+                for hint in hints
+                if hint and (each := match_prefecture(hint, roster))
+            ),
+            None,
+        )
+        own = table.rows["sheet"] == number
+        blank = own & keys["prefecture_name"].isna()
+        keys.loc[blank, "prefecture_name"] = prefecture
+        if "county_name" not in sheet.letters and prefecture:
+            county = _hinted_county(hints[:2], prefecture, roster)
+            keys.loc[own & keys["prefecture_name"].eq(prefecture), "county_name"] = (
+                county
+            )
+    return keys
+
+
+def _hinted_county(
+    hints: list[str | None], prefecture: str, roster: pd.DataFrame
+) -> str | None:
+    own = roster.loc[roster["prefecture_name"] == prefecture, "county_name"]
+    for hint in hints:
+        named = {each for each in own.dropna().unique() if hint and each in hint}
+        if len(named) == 1:
+            return str(named.pop())
+    return None
+
+
+def unmatched_issues(table: Table, found: pd.DataFrame) -> list[Issue]:
+    """An issue for each row whose place is not known, with names to choose from."""
+
+    def suggested(positions: Positions) -> list[str | None]:
+        names = found["suggestions"].take(positions).tolist()
+        return ["、".join(each) or None for each in names]
+
+    if found["reason"].isna().all():
+        return []
+    issues: list[Issue] = []
+    for reason in NameFault:
+        field = _FIELD_OF.get(reason) or naming_field(table)
+        wanted = found["reason"].eq(reason.value)
+        issues += table.issues(reason.value, wanted, field, detail=suggested)
+    return issues
+
+
+def naming_field(table: Table) -> str:
+    """The field that a fault of a whole row is pointed out at."""
+    return next((name for name in _NAMING if table.has(name)), "township_name")
+
+
+def repeated_issues(table: Table, codes: pd.Series, fault: str) -> list[Issue]:
+    """An issue for each row that says again what a row before it was about."""
+    again = codes.notna() & codes.duplicated()
+    if not again.any():
+        return []
+    first: dict[str, int] = {}
+    for place, code in enumerate(objects(codes)):
+        if code is not None:
+            first.setdefault(code, place)
+
+    def where(positions: Positions) -> list[str | None]:
+        earlier = np.array(
+            [first[code] for code in codes.take(positions)], dtype=np.intp
+        )
+        return [
+            f"第{row}行"
+            if sheet == own
+            else f"工作表“{table.sheets[sheet].name}”第{row}行"
+            for row, sheet, own in zip(
+                table.picked("row", earlier),
+                table.picked("sheet", earlier),
+                table.picked("sheet", positions),
+                strict=True,
+            )
+        ]
+
+    return table.issues(fault, again, naming_field(table), detail=where)
+
+
+def outside_issues(
+    table: Table, found: pd.DataFrame, roster: pd.DataFrame
+) -> list[Issue]:
+    """One issue for each prefecture that is not the reporting unit's."""
+    issues: list[Issue] = []
+    names, numbers = roster["prefecture_name"], roster["prefecture_code"]
+    codes = dict(zip(names.tolist(), numbers.tolist(), strict=True))
+    for number, sheet in enumerate(table.sheets):
+        unit = sheet.reporting_unit
+        own = match_prefecture(unit, roster) if unit else None
+        if own is None:
+            continue
+        matched = found["prefecture_code"].where(table.rows["sheet"] == number)
+        foreign = matched.notna() & (matched != codes[own]) & ~matched.duplicated()
+        field = (
+            "prefecture_name" if table.has("prefecture_name") else naming_field(table)
+        )
+        issues += table.issues("outside_reporting_unit", foreign, field, detail=own)
+    return issues

@@ -1,0 +1,35 @@
+"""What judging the rows of one kind of sheet needs, and what it gives."""
+
+import datetime
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hrss.sheets.issues import Issue
+from hrss.sheets.table import Table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """What the rows are judged by besides themselves.
+
+    `previous` is the present state, or None (`hrss.sheets.check_workbook`).
+    """
+
+    roster: pd.DataFrame
+    file_name: str
+    as_of: datetime.date | None
+    previous: pd.DataFrame | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """The rows as they are to be stored, the codes of each, and what is wrong.
+
+    `codes` has the index of the table's rows and the columns of `ROW_CODES`;
+    a row without a code is not stored.
+    """
+
+    table: Table
+    codes: pd.DataFrame
+    issues: list[Issue]
