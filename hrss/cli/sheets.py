@@ -3,8 +3,6 @@
 import argparse
 from pathlib import Path
 
-import pandas as pd
-
 from hrss.cli.arguments import (
     Commands,
     Parser,
@@ -17,10 +15,9 @@ from hrss.cli.failures import CommandError
 from hrss.cli.output import json_text, read_file, say, warn, write_file
 from hrss.cli.stores import is_missing, opened
 from hrss.cli.verdict import verdict_lines
-from hrss.places import load_shipped_roster
-from hrss.service import LOCAL_TIME, check_file
+from hrss.service import LOCAL_TIME, check_file, prefecture_template
 from hrss.settings import Settings
-from hrss.sheets import CheckedSubmission, to_json, write_template
+from hrss.sheets import KIND_LABELS, CheckedSubmission, SheetKind, to_json
 from hrss.store import (
     OutdatedPreviewError,
     Receipt,
@@ -45,13 +42,17 @@ def add_commands(commands: Commands) -> None:
     add_as_of(submit, help="数据截止日期", is_required=True)
     add_by(submit)
     template = add_command(
-        commands, "template", run_template, help="生成填好名册的空白报表"
+        commands, "template", run_template, help="生成填好名册和最近一次数据的报表"
     )
     template.add_argument(
         "--prefecture", type=prefecture, metavar="地级市", help="名称或代码；默认全省"
     )
     template.add_argument(
-        "--kind", choices=["office"], default="office", help="报表种类，office为服务所"
+        "--kind",
+        type=SheetKind,
+        choices=list(SheetKind),
+        default=SheetKind.OFFICE,
+        help="报表种类：office为服务所，station为村（社区）站点，area为市县工作",
     )
     template.add_argument(
         "-o", "--output", type=Path, metavar="文件", required=True, help="存为.xlsx"
@@ -100,14 +101,21 @@ def run_submit(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def run_template(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Write a blank sheet with the keys of the roster in force."""
-    roster = _roster(settings)
-    if chosen.prefecture is not None:
-        roster = roster[roster["prefecture_code"] == chosen.prefecture.code]
-    if roster.empty:
-        raise CommandError(f"现行名册中没有{chosen.prefecture.name}的乡镇（街道）")
-    write_file(chosen.output, write_template(roster))
-    say(f"已存为{chosen.output}，共{len(roster)}个乡镇（街道）")
+    """Write a sheet with the places of the roster in force and their last values."""
+    code = chosen.prefecture.code if chosen.prefecture else None
+    try:
+        if is_missing(settings):
+            template = prefecture_template(None, kind=chosen.kind, prefecture=code)
+        else:
+            with opened(settings) as store:
+                template = prefecture_template(store, kind=chosen.kind, prefecture=code)
+    except ValueError:
+        raise CommandError(
+            f"现行名册中没有{chosen.prefecture.name}的乡镇（街道）"
+        ) from None
+    write_file(chosen.output, template.content)
+    label = KIND_LABELS[chosen.kind]
+    say(f"已存为{chosen.output}，{label}表，共{template.township_count}个乡镇（街道）")
     return 0
 
 
@@ -124,13 +132,6 @@ def _checked(
         file_name=chosen.file.name,
         as_of=chosen.as_of,
     )
-
-
-def _roster(settings: Settings) -> pd.DataFrame:
-    if is_missing(settings):
-        return load_shipped_roster()
-    with opened(settings) as store:
-        return fetch_roster(store)[1]
 
 
 def _add_file(parser: Parser) -> None:

@@ -1,5 +1,6 @@
 """Guangdong's divisions as of 2011: who is counted, where, and in which batch."""
 
+from hrss.places.areas import AREA_COLUMNS, list_areas
 from hrss.places.batches import assign_regions
 from hrss.places.boundaries import (
     county_label_points,
@@ -29,6 +30,7 @@ from hrss.places.roster import (
 )
 
 __all__ = [
+    "AREA_COLUMNS",
     "ROSTER_COLUMNS",
     "SHIPPED_ROSTER_NAME",
     "County",
@@ -37,6 +39,7 @@ __all__ = [
     "check_boundaries",
     "county_label_points",
     "default_delta_codes",
+    "list_areas",
     "list_counties",
     "list_prefectures",
     "load_counties",

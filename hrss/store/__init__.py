@@ -4,6 +4,7 @@ Comes in: checked submissions and rosters. Goes out: snapshots, histories, recei
 SQLAlchemy Core over SQLite or PostgreSQL; nobody else knows a table.
 """
 
+from hrss.store.areas import fetch_area_snapshot
 from hrss.store.clock import data_version
 from hrss.store.completions import fetch_first_complete, fetch_moments
 from hrss.store.engine import Store, close_store, open_store, utc_now
@@ -14,8 +15,16 @@ from hrss.store.history import (
     fetch_submission_issues,
     fetch_submissions,
 )
-from hrss.store.lineage import fetch_office_history, fetch_office_lineage
+from hrss.store.lineage import (
+    fetch_area_lineage,
+    fetch_office_history,
+    fetch_office_lineage,
+    fetch_station_lineage,
+)
 from hrss.store.migrate import NewerStoreError, migrate
+from hrss.store.notes import append_note, fetch_notes
+from hrss.store.past import fetch_reports
+from hrss.store.receipts import fetch_receipts, fetch_reported_offices
 from hrss.store.rosters import (
     InvalidRosterError,
     RosterInfo,
@@ -24,6 +33,7 @@ from hrss.store.rosters import (
 )
 from hrss.store.simulated import Cleared, clear_simulated
 from hrss.store.snapshots import fetch_snapshot
+from hrss.store.stations import fetch_station_snapshot
 from hrss.store.submissions import (
     OutdatedPreviewError,
     Receipt,
@@ -47,20 +57,29 @@ __all__ = [
     "Store",
     "UnknownFileError",
     "UnknownSubmissionError",
+    "append_note",
     "append_roster",
     "append_submission",
     "clear_simulated",
     "close_store",
     "data_version",
+    "fetch_area_lineage",
+    "fetch_area_snapshot",
     "fetch_as_of_dates",
     "fetch_file",
     "fetch_first_complete",
     "fetch_moments",
+    "fetch_notes",
     "fetch_office_history",
     "fetch_office_lineage",
+    "fetch_receipts",
+    "fetch_reported_offices",
     "fetch_reporting",
+    "fetch_reports",
     "fetch_roster",
     "fetch_snapshot",
+    "fetch_station_lineage",
+    "fetch_station_snapshot",
     "fetch_submission_issues",
     "fetch_submissions",
     "migrate",

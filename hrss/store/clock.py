@@ -50,7 +50,7 @@ def parse_version(text: str) -> Version:
 
 
 def data_version(store: Store) -> str:
-    """Text that changes whenever anything in the store does.
+    """Text that changes whenever anything does that a figure rests on.
 
     Key caches on it, and pass it to `append_submission` as the version that a
     preview showed.

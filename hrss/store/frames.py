@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from hrss.sheets import VALUE_COLUMNS, column
+from hrss.sheets import VALUE_COLUMNS, SheetKind, column, value_columns
 
 Values: TypeAlias = ExtensionArray | np.ndarray
 MASKED: dict[str, tuple[Callable[..., ExtensionArray], str, object]] = {
@@ -25,6 +25,11 @@ NOT_A_DAY = np.iinfo("int64").min
 MOMENT = "datetime64[us, UTC]"
 DAY = "datetime64[s]"
 VALUE_DTYPES = {name: column(name).dtype for name in VALUE_COLUMNS}
+
+
+def value_dtypes(kind: SheetKind) -> dict[str, str]:
+    """Value columns of a kind of sheet, in order, with their dtypes."""
+    return {name: column(name).dtype for name in value_columns(kind)}
 
 
 def to_frame(

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Select, Subquery, and_, func, select
 
+from hrss.sheets import SheetKind
 from hrss.store.clock import Horizon, horizon
 from hrss.store.engine import Store
 from hrss.store.frames import DAY, MOMENT, to_frame
@@ -89,12 +90,19 @@ def fetch_submission_issues(store: Store, submission_id: int) -> pd.DataFrame:
         return to_frame(connection.execute(query).all(), ISSUE_DTYPES)
 
 
-def fetch_as_of_dates(store: Store, known_at: datetime | None = None) -> list[date]:
-    """The days that reports in force at a time describe, oldest first."""
+def fetch_as_of_dates(
+    store: Store,
+    known_at: datetime | None = None,
+    *,
+    kind: SheetKind = SheetKind.OFFICE,
+) -> list[date]:
+    """The days that reports of a kind in force at a time describe, oldest first."""
     with store.read_engine.begin() as connection:
         known = horizon(connection, known_at)
         query = select(submission.c.as_of).distinct().order_by(submission.c.as_of)
-        query = query.where(is_in_force(submission.c.id, known))
+        query = query.where(
+            submission.c.kind == kind, is_in_force(submission.c.id, known)
+        )
         return list(connection.execute(query).scalars())
 
 

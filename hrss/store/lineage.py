@@ -1,7 +1,7 @@
-"""One office: all its reports, and the cell that each value came from.
+"""One office, station or area: its reports, and the cell that each value came from.
 
 Goes out: typed frames. A value's cell is the letter of its field in the sheet and
-the row of the office.
+the row it stands in.
 """
 
 from datetime import date, datetime
@@ -10,13 +10,16 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, select
 
-from hrss.sheets import VALUE_COLUMNS
+from hrss.sheets import VALUE_COLUMNS, SheetKind, value_columns
 from hrss.store.clock import horizon
 from hrss.store.engine import Store
 from hrss.store.frames import DAY, MOMENT, VALUE_DTYPES, to_frame
 from hrss.store.reports import is_in_force
 from hrss.store.tables import (
+    REPORT_TABLES,
+    area_report,
     office_report,
+    station_report,
     submission,
     submission_sheet,
     withdrawal,
@@ -102,7 +105,7 @@ def fetch_office_lineage(
     ``cell`` (such as E14, NA where the sheet has no such column), ``sheet``, the file
     and who sent it when. No row when there is no report.
     """
-    query = _lineage_query().where(*_is_office(township_code))
+    query = _lineage_query(SheetKind.OFFICE).where(*_is_office(township_code))
     with store.read_engine.begin() as connection:
         if submission_id is not None:
             query = query.where(submission.c.id == submission_id)
@@ -112,7 +115,50 @@ def fetch_office_lineage(
         if as_of is not None:
             query = query.where(submission.c.as_of <= as_of)
         found = connection.execute(query.limit(1)).mappings().one_or_none()
-    return to_frame([] if found is None else _lineage(found), LINEAGE_DTYPES)
+    return _to_lineage(found, SheetKind.OFFICE)
+
+
+def fetch_station_lineage(
+    store: Store, township_code: str, submission_id: int, position: int
+) -> pd.DataFrame:
+    """For every value of one station in one submission, where it came from.
+
+    Parameters
+    ----------
+    position : where it stands in the submission (`fetch_station_snapshot`).
+
+    Returns
+    -------
+    As `fetch_office_lineage`; no row when there is no such station.
+    """
+    query = _lineage_query(SheetKind.STATION).where(
+        station_report.c.prefecture_code == f"{township_code[:4]}00",
+        station_report.c.township_code == township_code,
+        station_report.c.submission_id == submission_id,
+        station_report.c.position == position,
+    )
+    with store.read_engine.begin() as connection:
+        found = connection.execute(query).mappings().one_or_none()
+    return _to_lineage(found, SheetKind.STATION)
+
+
+def fetch_area_lineage(
+    store: Store, area_code: str, submission_id: int
+) -> pd.DataFrame:
+    """For every value of one report of a prefecture or county, where it came from.
+
+    Returns
+    -------
+    As `fetch_office_lineage`; no row when there is no such report.
+    """
+    query = _lineage_query(SheetKind.AREA).where(
+        area_report.c.prefecture_code == f"{area_code[:4]}00",
+        area_report.c.area_code == area_code,
+        area_report.c.submission_id == submission_id,
+    )
+    with store.read_engine.begin() as connection:
+        found = connection.execute(query).mappings().one_or_none()
+    return _to_lineage(found, SheetKind.AREA)
 
 
 def _is_office(township_code: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -124,16 +170,17 @@ def _is_office(township_code: str) -> tuple[ColumnElement[bool], ColumnElement[b
     )
 
 
-def _lineage_query() -> Select[Any]:
+def _lineage_query(kind: SheetKind) -> Select[Any]:
+    report = REPORT_TABLES[kind]
     in_sheet = and_(
-        submission_sheet.c.submission_id == office_report.c.submission_id,
-        submission_sheet.c.sheet == office_report.c.sheet,
+        submission_sheet.c.submission_id == report.c.submission_id,
+        submission_sheet.c.sheet == report.c.sheet,
     )
     return (
         select(
-            office_report.c.raw,
-            office_report.c.sheet,
-            office_report.c.row,
+            report.c.raw,
+            report.c.sheet,
+            report.c.row,
             submission.c.file_name,
             submission.c.file_sha256,
             submission.c.id,
@@ -141,16 +188,21 @@ def _lineage_query() -> Select[Any]:
             submission.c.received_at,
             submission.c.sender,
             submission_sheet.c.letters,
-            *(office_report.c[name] for name in VALUE_COLUMNS),
+            *(report.c[name] for name in value_columns(kind)),
         )
-        .select_from(office_report)
-        .join(submission, submission.c.id == office_report.c.submission_id)
+        .select_from(report)
+        .join(submission, submission.c.id == report.c.submission_id)
         .join(submission_sheet, in_sheet)
         .order_by(submission.c.as_of.desc(), submission.c.id.desc())
     )
 
 
-def _lineage(report: RowMapping) -> list[tuple[object, ...]]:
+def _to_lineage(report: RowMapping | None, kind: SheetKind) -> pd.DataFrame:
+    rows = [] if report is None else _lineage(report, value_columns(kind))
+    return to_frame(rows, LINEAGE_DTYPES)
+
+
+def _lineage(report: RowMapping, fields: tuple[str, ...]) -> list[tuple[object, ...]]:
     source = (
         report["sheet"],
         report["file_name"],
@@ -170,5 +222,5 @@ def _lineage(report: RowMapping) -> list[tuple[object, ...]]:
             f"{letters[field]}{report['row']}" if field in letters else None,
             *source,
         )
-        for field in VALUE_COLUMNS
+        for field in fields
     ]

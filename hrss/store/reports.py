@@ -1,9 +1,10 @@
-"""Which office report counts: the one rule that every query of reports shares."""
+"""Which report counts: the one rule that every query of reports shares."""
 
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, not_, select
 
+from hrss.sheets import SheetKind
 from hrss.store.clock import Horizon
-from hrss.store.tables import office_report, roster_unit, withdrawal
+from hrss.store.tables import REPORT_TABLES, roster_unit, withdrawal
 
 CLAIMS = {
     "is_delta": "claimed_is_delta",
@@ -23,13 +24,15 @@ def is_in_force(
     return and_(submission_id <= known.submission_id, not_(gone))
 
 
-def newest_report_id(as_of: object, known: Horizon) -> Select[tuple[int]]:
+def newest_report_id(
+    as_of: object, known: Horizon, kind: SheetKind = SheetKind.OFFICE
+) -> Select[tuple[int]]:
     """Submission that counts for the township of the surrounding `roster_unit`.
 
     The newest by as-of, then by order of receipt; the index on (prefecture,
     township, as-of, submission) answers it with one step per township.
     """
-    report = office_report.alias("candidate")
+    report = REPORT_TABLES[kind].alias("candidate")
     return (
         select(report.c.submission_id)
         .where(

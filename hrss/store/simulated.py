@@ -1,14 +1,25 @@
 """Takes the simulation out: the only deletion that there is."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import Connection, Select, Table, delete, not_, select, union_all
+from sqlalchemy import (
+    Connection,
+    Select,
+    Table,
+    delete,
+    func,
+    not_,
+    select,
+    union_all,
+)
 
-from hrss.store.clock import advance_clock, lock_clock, next_moment
+from hrss.store.clock import BEGINNING, advance_clock, lock_clock
 from hrss.store.engine import Store
 from hrss.store.tables import (
+    REPORT_TABLES,
     file,
-    office_report,
+    oddity_note,
     roster,
     roster_unit,
     submission,
@@ -26,20 +37,26 @@ class Cleared:
     reports: int
     rosters: int
     files: int
+    notes: int = 0
 
 
 def clear_simulated(store: Store) -> Cleared:
     """Take out everything simulated; what was really received stays untouched.
 
-    Submissions with their rows, warnings and withdrawals go, and rosters, and the
-    files that nothing else came from. The newest remaining roster is in force then;
-    the numbers are not given again.
+    Submissions with their rows, warnings and withdrawals go, and rosters, the
+    files that nothing else came from, and notes on oddities of simulated reports.
+    The newest remaining roster is in force then; the numbers are not given again.
+    The clock goes back to what is left, so that a new simulation may tell its own
+    time again.
     """
     submissions = select(submission.c.id).where(submission.c.is_simulated)
     rosters = select(roster.c.id).where(roster.c.is_simulated)
     with store.engine.begin() as connection:
         version = lock_clock(connection)
-        reports = _delete(connection, office_report, submissions)
+        notes = _delete_marked(connection, oddity_note)
+        reports = sum(
+            _delete(connection, table, submissions) for table in REPORT_TABLES.values()
+        )
         for table in (submission_issue, submission_sheet, withdrawal):
             _delete(connection, table, submissions)
         connection.execute(
@@ -50,8 +67,9 @@ def clear_simulated(store: Store) -> Cleared:
             submissions=_delete_marked(connection, submission),
             rosters=_delete_marked(connection, roster),
             files=_delete_unused_files(connection),
+            notes=notes,
         )
-        moment = next_moment(store, version)
+        moment = _last_moment(connection)
         count = version.clear_count + 1
         advance_clock(connection, replace(version, clear_count=count, last_at=moment))
     return cleared
@@ -64,6 +82,19 @@ def _delete(connection: Connection, table: Table, submissions: Select[int]) -> i
 
 def _delete_marked(connection: Connection, table: Table) -> int:
     return connection.execute(delete(table).where(table.c.is_simulated)).rowcount
+
+
+def _last_moment(connection: Connection) -> datetime:
+    """When the last of what is left came in."""
+    moments = [
+        connection.execute(select(func.max(column))).scalar_one()
+        for column in (
+            submission.c.received_at,
+            withdrawal.c.withdrawn_at,
+            roster.c.received_at,
+        )
+    ]
+    return max((moment for moment in moments if moment), default=BEGINNING)
 
 
 def _delete_unused_files(connection: Connection) -> int:

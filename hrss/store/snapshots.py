@@ -4,34 +4,21 @@ Goes out: one row per rostered township, every registry column, NA where nobody 
 reported. The database finds the rows by an index; no history is loaded.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, Select, and_, select
+from sqlalchemy import Select, and_, select
 
 from hrss.places import assign_regions, default_delta_codes
 from hrss.sheets import VALUE_COLUMNS
 from hrss.store.clock import Horizon, horizon
 from hrss.store.engine import Store
-from hrss.store.frames import DAY, MOMENT, VALUE_DTYPES, Values, to_arrays
+from hrss.store.frames import VALUE_DTYPES, to_arrays
 from hrss.store.reports import CLAIMS, newest_report_id
 from hrss.store.rosters import UNIT_DTYPES, roster_in_force
-from hrss.store.tables import (
-    office_report,
-    roster_unit,
-    submission,
-    submission_sheet,
-)
+from hrss.store.sources import SHEET_DTYPES, fetch_sources, rows_to_keys
+from hrss.store.tables import office_report, roster_unit
 
-SHEET_DTYPES = {"submission_id": "Int64", "sheet": "string", "row": "Int64"}
-SOURCE_DTYPES = {
-    "report_as_of": DAY,
-    "received_at": MOMENT,
-    "sheet_fields": "string",
-    "is_simulated": "boolean",
-}
 CLAIMED_DTYPES = {CLAIMS.get(name, name): VALUE_DTYPES[name] for name in VALUE_COLUMNS}
 PLACE_COLUMNS = (
     "township_name",
@@ -91,7 +78,8 @@ def fetch_snapshot(
         known = horizon(connection, known_at)
         query = snapshot_query(roster_id=roster.id, as_of=as_of, known=known)
         rows = connection.execute(query).all()
-        sources = _sources(connection, rows)
+        keys = rows_to_keys(rows, len(UNIT_DTYPES))
+        sources = fetch_sources(connection, keys)
     found = to_arrays(rows, {**UNIT_DTYPES, **SHEET_DTYPES, **CLAIMED_DTYPES})
     units = pd.DataFrame({name: found[name] for name in UNIT_DTYPES})
     delta = default_delta_codes() if delta_codes is None else delta_codes
@@ -127,30 +115,3 @@ def snapshot_query(*, roster_id: int, as_of: date, known: Horizon) -> Select[obj
         # and the one that the index has.
         .order_by(roster_unit.c.prefecture_code, roster_unit.c.township_code)
     )
-
-
-def _sources(connection: Connection, rows: Sequence[Row[Any]]) -> dict[str, Values]:
-    """For each row when its report came and which columns the sheet had."""
-    start = len(UNIT_DTYPES)
-    keys = [(row[start], row[start + 1]) for row in rows]
-    numbers = sorted({number for number, _ in keys if number is not None})
-    query = (
-        select(
-            submission_sheet.c.submission_id,
-            submission_sheet.c.sheet,
-            submission.c.as_of,
-            submission.c.received_at,
-            submission_sheet.c.letters,
-            submission.c.is_simulated,
-        )
-        .join(submission, submission.c.id == submission_sheet.c.submission_id)
-        .where(submission_sheet.c.submission_id.in_(numbers))
-    )
-    found = {
-        (number, sheet): (as_of, received_at, " ".join(letters), is_simulated)
-        for number, sheet, as_of, received_at, letters, is_simulated in (
-            connection.execute(query)
-        )
-    }
-    blank = (None,) * len(SOURCE_DTYPES)
-    return to_arrays([found.get(key, blank) for key in keys], SOURCE_DTYPES)

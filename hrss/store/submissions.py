@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select
 
-from hrss.sheets import VALUE_COLUMNS, CheckedSubmission
+from hrss.sheets import ROW_CODES, CheckedSubmission, SheetKind, value_columns
 from hrss.store.clock import (
     Version,
     advance_clock,
@@ -22,14 +22,14 @@ from hrss.store.engine import Store
 from hrss.store.files import keep_file
 from hrss.store.frames import to_records
 from hrss.store.tables import (
-    office_report,
+    REPORT_TABLES,
     submission,
     submission_issue,
     submission_sheet,
     withdrawal,
 )
 
-REPORT_COLUMNS = ("prefecture_code", "township_code", "sheet", "row", "raw")
+REPORT_COLUMNS = ("sheet", "row", "raw")
 ROW_COUNTS = (
     "rows_read",
     "rows_title",
@@ -145,9 +145,13 @@ def _refuse_unfit(checked: CheckedSubmission, content: bytes, as_of: date) -> No
 
 
 def _report_records(checked: CheckedSubmission, as_of: date) -> list[dict[str, object]]:
-    records = to_records(checked.rows[[*REPORT_COLUMNS, *VALUE_COLUMNS]])
-    for record in records:
+    kind = SheetKind(checked.kind)
+    names = [*ROW_CODES[kind], *REPORT_COLUMNS, *value_columns(kind)]
+    records = to_records(checked.rows[names])
+    for position, record in enumerate(records):
         record["as_of"] = as_of
+        if kind is SheetKind.STATION:
+            record["position"] = position
     return records
 
 
@@ -204,7 +208,7 @@ def _insert(
     for table, records in (
         (submission_sheet, _sheet_records(checked)),
         (submission_issue, _issue_records(checked)),
-        (office_report, reports),
+        (REPORT_TABLES[SheetKind(checked.kind)], reports),
     ):
         for record in records:
             record["submission_id"] = entry["id"]

@@ -1,8 +1,8 @@
 """The store's tables.
 
-Goes out: table objects of SQLAlchemy Core. ``office_report`` has one typed column
-for each value column of the registry; the migrations write the same down by hand,
-and a test compares the two.
+Goes out: table objects of SQLAlchemy Core. The table of reports of each kind of
+sheet has one typed column for each of its value columns in the registry; the
+migrations write the same down by hand, and a test compares the two.
 
 Nothing is updated but the one row of ``clock``, which every writer locks first.
 """
@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from hrss.sheets import VALUE_COLUMNS, column
+from hrss.sheets import SheetKind, column, value_columns
 from hrss.store.types import UtcDateTime
 
 NAMING = {
@@ -163,21 +163,62 @@ withdrawal = Table(
     UniqueConstraint("submission_id"),
 )
 
-office_report = Table(
-    "office_report",
-    metadata,
+
+def _report_table(kind: SheetKind, *keys: Column[Any]) -> Table:
+    """What the rows of one kind of sheet said, found by place and day."""
+    name = f"{kind}_report"
+    place = [key.name for key in keys if key.name != "position"]
+    return Table(
+        name,
+        metadata,
+        *keys,
+        Column("submission_id", Integer, primary_key=True),
+        Column("as_of", Date, nullable=False),
+        Column("sheet", Text, nullable=False),
+        Column("row", Integer, nullable=False),
+        *(Column(each, VALUE_TYPES[column(each).type]) for each in value_columns(kind)),
+        Column("raw", JSON(none_as_null=True)),
+        ForeignKeyConstraint(["submission_id"], ["submission.id"]),
+        Index(f"ix_{name}_as_of", *place, "as_of", "submission_id"),
+        Index(f"ix_{name}_submission", "submission_id", "prefecture_code"),
+    )
+
+
+office_report = _report_table(
+    SheetKind.OFFICE,
     Column("prefecture_code", Text, primary_key=True),
     Column("township_code", Text, primary_key=True),
-    Column("submission_id", Integer, primary_key=True),
-    Column("as_of", Date, nullable=False),
-    Column("sheet", Text, nullable=False),
-    Column("row", Integer, nullable=False),
-    *(Column(name, VALUE_TYPES[column(name).type]) for name in VALUE_COLUMNS),
-    Column("raw", JSON(none_as_null=True)),
-    ForeignKeyConstraint(["submission_id"], ["submission.id"]),
-    Index(
-        "ix_office_report_as_of",
-        *("prefecture_code", "township_code", "as_of", "submission_id"),
-    ),
-    Index("ix_office_report_submission", "submission_id", "prefecture_code"),
+)
+station_report = _report_table(
+    SheetKind.STATION,
+    Column("prefecture_code", Text, primary_key=True),
+    Column("township_code", Text, primary_key=True),
+    # Where the station stands in its submission: there is no roster of villages.
+    Column("position", Integer, primary_key=True, autoincrement=False),
+)
+area_report = _report_table(
+    SheetKind.AREA,
+    Column("prefecture_code", Text, primary_key=True),
+    Column("area_code", Text, primary_key=True),
+)
+
+REPORT_TABLES = {
+    SheetKind.OFFICE: office_report,
+    SheetKind.STATION: station_report,
+    SheetKind.AREA: area_report,
+}
+"""Where the rows of each kind of sheet are."""
+
+oddity_note = Table(
+    "oddity_note",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("oddity_key", Text, nullable=False),
+    Column("noted_at", UtcDateTime, nullable=False),
+    Column("noted_by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    # The reports that the oddity rests on.
+    Column("submission_ids", JSON, nullable=False),
+    Column("is_simulated", Boolean, nullable=False),
+    Index(None, "oddity_key", "id"),
 )

@@ -7,14 +7,24 @@ list means that every submission is there once, with all its rows and its bytes.
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import Column, ColumnElement, Connection, Subquery, func, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Subquery,
+    case,
+    func,
+    select,
+    text,
+)
 
 from hrss.store.engine import Store
 from hrss.store.tables import (
+    REPORT_TABLES,
     clock,
     file,
     metadata,
-    office_report,
+    oddity_note,
     roster,
     submission,
     submission_issue,
@@ -41,6 +51,7 @@ def verify(store: Store) -> list[str]:
                 _misdated_rows,
                 _disordered_receipts,
                 _clock_behind,
+                _unsupported_notes,
             )
             for problem in check(connection)
         ]
@@ -80,14 +91,16 @@ def _broken_references(connection: Connection) -> Iterator[str]:
 
 
 def _miscounted_rows(connection: Connection) -> Iterator[str]:
-    stored = _count(office_report.c.submission_id)
-    query = (
-        select(submission.c.id, submission.c.rows_valid, stored.c.count)
-        .outerjoin(stored, stored.c.submission_id == submission.c.id)
-        .where(submission.c.rows_valid != func.coalesce(stored.c.count, 0))
-    )
-    for number, expected, found in connection.execute(query):
-        yield f"第 {number} 号上报应有 {expected} 行，实存 {found or 0} 行"
+    for kind, table in REPORT_TABLES.items():
+        stored = _count(table.c.submission_id)
+        expected = case((submission.c.kind == kind, submission.c.rows_valid), else_=0)
+        query = (
+            select(submission.c.id, expected, stored.c.count)
+            .outerjoin(stored, stored.c.submission_id == submission.c.id)
+            .where(expected != func.coalesce(stored.c.count, 0))
+        )
+        for number, rows, found in connection.execute(query):
+            yield f"第 {number} 号上报应有 {rows} 行，实存 {found or 0} 行"
 
 
 def _miscounted_warnings(connection: Connection) -> Iterator[str]:
@@ -103,14 +116,15 @@ def _miscounted_warnings(connection: Connection) -> Iterator[str]:
 
 
 def _misdated_rows(connection: Connection) -> Iterator[str]:
-    query = (
-        select(submission.c.id, func.count())
-        .join(office_report, office_report.c.submission_id == submission.c.id)
-        .where(office_report.c.as_of != submission.c.as_of)
-        .group_by(submission.c.id)
-    )
-    for number, count in connection.execute(query):
-        yield f"第 {number} 号上报有 {count} 行的截止日期与上报不一致"
+    for table in REPORT_TABLES.values():
+        query = (
+            select(submission.c.id, func.count())
+            .join(table, table.c.submission_id == submission.c.id)
+            .where(table.c.as_of != submission.c.as_of)
+            .group_by(submission.c.id)
+        )
+        for number, count in connection.execute(query):
+            yield f"第 {number} 号上报有 {count} 行的截止日期与上报不一致"
 
 
 def _disordered_receipts(connection: Connection) -> Iterator[str]:
@@ -131,6 +145,14 @@ def _clock_behind(connection: Connection) -> Iterator[str]:
         highest = select(func.coalesce(func.max(table.c.id), 0)).scalar_subquery()
         if connection.execute(select(column).where(column < highest)).first():
             yield f"表 {table.name} 的编号超出了时钟记录的编号"
+
+
+def _unsupported_notes(connection: Connection) -> Iterator[str]:
+    known = set(connection.execute(select(submission.c.id)).scalars())
+    query = select(oddity_note.c.id, oddity_note.c.submission_ids)
+    for number, rests_on in connection.execute(query.order_by(oddity_note.c.id)):
+        if not known.issuperset(rests_on):
+            yield f"第 {number} 条核实说明所依据的上报不在库中"
 
 
 def _count(of: Column[int], condition: ColumnElement[bool] | None = None) -> Subquery:

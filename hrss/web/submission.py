@@ -8,23 +8,21 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from hrss import metrics, places, service
+from hrss import places, service
 from hrss.reports import date_in_words, write_table
 from hrss.sheets import (
-    VALUE_COLUMNS,
+    KIND_LABELS,
     CheckedSubmission,
+    SheetKind,
     UnreadableWorkbookError,
     column,
     message,
 )
-from hrss.sheets.template import write_template
 from hrss.store import (
     OutdatedPreviewError,
     Receipt,
     append_submission,
     data_version,
-    fetch_roster,
-    fetch_snapshot,
     fetch_submissions,
 )
 from hrss.web.charts import XLSX
@@ -46,7 +44,7 @@ class Preview:
 
 
 def template_form() -> None:
-    """Offer the sheet of one prefecture, filled with its own roster."""
+    """Offer a sheet of one prefecture, filled with its own places and last values."""
     table = places.load_prefectures()
     names = dict(zip(table["prefecture_code"], table["prefecture_name"], strict=True))
     code = st.selectbox(
@@ -57,14 +55,22 @@ def template_form() -> None:
         placeholder="请选择地级市",
         key="template_area",
     )
-    if code is None:
+    kind = st.segmented_control(
+        "表的种类",
+        list(SheetKind),
+        default=SheetKind.OFFICE,
+        required=True,
+        format_func=KIND_LABELS.__getitem__,
+        key="template_kind",
+    )
+    if code is None or kind is None:
         return
-    _, roster = fetch_roster(store())
-    own = roster[roster["prefecture_code"] == code]
     st.download_button(
-        f"下载{names[code]}模板（{len(own)}个机构）",
-        data=lambda: write_template(own),
-        file_name=f"{names[code]}人社服务所建设进度表.xlsx",
+        f"下载{names[code]}{KIND_LABELS[kind]}模板",
+        data=lambda: (
+            service.prefecture_template(store(), kind=kind, prefecture=code).content
+        ),
+        file_name=f"{names[code]}{service.TEMPLATE_NAMES[kind]}.xlsx",
         mime=XLSX,
         on_click="ignore",
         icon=":material/download:",
@@ -132,7 +138,8 @@ def show_understanding(checked: CheckedSubmission) -> None:
     """What was understood: sheets, header rows, day, unit, and how rows add up."""
     day = date_in_words(checked.as_of) if checked.as_of else "未找到"
     unit = checked.reporting_unit or "未写明"
-    st.markdown(f"##### 识别结果：填报单位 {unit}，数据截至 {day}")
+    kind = KIND_LABELS[checked.kind]
+    st.markdown(f"##### 识别结果：{kind}表，填报单位 {unit}，数据截至 {day}")
     st.dataframe(
         pd.DataFrame(
             {
@@ -199,47 +206,6 @@ def show_issues(checked: CheckedSubmission) -> None:
     )
 
 
-def show_changes(checked: CheckedSubmission) -> None:
-    """What the sheet would change, office by office; the kinds add up."""
-    if checked.as_of is None or checked.rows.empty:
-        return
-    before = fetch_snapshot(store(), as_of=checked.as_of)
-    # What a sheet claims is held against what was claimed, not against the roster.
-    claims = [name for name in before.columns if name.startswith("claimed_is_")]
-    claimed = {name: name.removeprefix("claimed_") for name in claims}
-    before = before.drop(columns=list(claimed.values())).rename(columns=claimed)
-    fields = [name for name in VALUE_COLUMNS if name in before.columns]
-    after = checked.rows.set_index("township_code")
-    changes = metrics.submission_changes(before, after, fields=fields)
-    counts = changes["change"].value_counts()
-    words = [
-        f"{label} {int(counts.get(kind, 0))} 个"
-        for kind, label in metrics.CHANGE_LABELS.items()
-    ]
-    st.markdown(f"##### 提交后的变化：共 {len(changes)} 个机构")
-    st.write("，".join(words) + "。")
-    moved = changes[changes["change"] != "unchanged"]
-    if moved.empty:
-        return
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "地级市": moved["prefecture_name"],
-                "县（市、区）": moved["county_name"],
-                "乡镇（街道）": moved["township_name"],
-                "变化": moved["change"].map(metrics.CHANGE_LABELS),
-                "变化的项目": [
-                    "、".join(column(name).header for name in names.split())
-                    for names in moved["changed_fields"]
-                ],
-            }
-        ),
-        hide_index=True,
-        height="content" if len(moved) <= _WHOLE else 420,
-        placeholder="",
-    )
-
-
 def confirm_form(preview: Preview, sender: str) -> None:
     """Confirm and keep; then the receipt."""
     checked = preview.checked
@@ -292,7 +258,7 @@ def show_receipt(receipt: Receipt) -> None:
     st.success(
         f"{opening}报送编号 {receipt.submission_id}，"
         f"数据截至{date_in_words(receipt.as_of)}，"
-        f"共{receipt.rows}个机构，提示{receipt.warnings}处。"
+        f"共{receipt.rows}行，提示{receipt.warnings}处。"
     )
     st.page_link("pages/overview.py", label="查看总览", icon=":material/dashboard:")
 
@@ -330,7 +296,8 @@ def recent_submissions() -> None:
                 "填报单位": shown["reporting_unit"],
                 "报送人": shown["sender"],
                 "文件": shown["file_name"],
-                "机构数": shown["rows_valid"],
+                "种类": shown["kind"].map(dict(KIND_LABELS)),
+                "行数": shown["rows_valid"],
                 "提示": shown["warning_count"],
                 "状态": shown["is_withdrawn"].map({True: "已撤回", False: "有效"}),
             }

@@ -2,6 +2,7 @@ import json
 import sqlite3
 
 import openpyxl
+import pytest
 
 from tests.cli.conftest import LINGNAN, SHAMIAN
 
@@ -208,10 +209,24 @@ def test_template_holds_the_prefecture_and_reads_back_without_fault(run, tmp_pat
     result = run("template", "--prefecture", "中山", "-o", path)
 
     assert result.code == 0
-    assert result.out == f"已存为{path}，共24个乡镇（街道）\n"
+    assert result.out == f"已存为{path}，服务所表，共24个乡镇（街道）\n"
     checked = run("check", path, "--as-of", "2011-10-31")
     assert checked.code == 0
     assert "结论：可以入库，共24行" in checked.out
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"), [("station", "村（社区）站点"), ("area", "市县工作")]
+)
+def test_template_of_the_other_kinds_reads_back_as_such(run, tmp_path, kind, label):
+    path = tmp_path / "韶关.xlsx"
+
+    result = run("template", "--prefecture", "韶关", "--kind", kind, "-o", path)
+    checked = run("check", path, "--as-of", "2011-10-31", "--json")
+
+    assert result.out == f"已存为{path}，{label}表，共104个乡镇（街道）\n"
+    assert checked.code == 0
+    assert json.loads(checked.out)["kind"] == kind
 
 
 def test_template_takes_a_prefecture_by_its_code(run, tmp_path):

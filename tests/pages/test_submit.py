@@ -35,7 +35,7 @@ def test_a_messy_sheet_shows_every_fault_at_its_cell_and_is_not_kept(
     faults = table(page, "单元格")
     assert not page.exception
     assert headings(page)[:2] == [
-        "识别结果：填报单位 珠海市人力资源和社会保障局，数据截至 2011年11月30日",
+        "识别结果：服务所表，填报单位 珠海市人力资源和社会保障局，数据截至 2011年11月30日",
         "错误 2 处，提示 1 处",
     ]
     assert faults[["程度", "单元格"]].to_numpy().tolist() == [
@@ -81,7 +81,7 @@ def test_a_faultless_sheet_is_held_against_the_store_confirmed_and_receipted(
     assert not page.exception
     (receipt,) = (each.value for each in page.success)
     assert receipt.startswith("提交成功，收到时间")
-    assert "报送编号 1，数据截至2011年11月30日，共4个机构，提示1处。" in receipt
+    assert "报送编号 1，数据截至2011年11月30日，共4行，提示1处。" in receipt
     assert confirm_buttons(page) == []
     assert "上报建成 3 个，占应建 6 个" in answer(visit(mini_url))
 
@@ -183,7 +183,7 @@ def test_what_came_in_last_is_listed(visit: Visit, zhuhai_url):
     page = visit(zhuhai_url, "submit")
 
     received = page.dataframe[0].value.iloc[0]
-    assert received[["编号", "数据截至", "报送人", "文件", "机构数"]].tolist() == [
+    assert received[["编号", "数据截至", "报送人", "文件", "行数"]].tolist() == [
         1,
         "2011-11-30",
         "张三",
@@ -206,5 +206,5 @@ def test_a_template_is_offered_for_a_prefecture(visit: Visit, mini_url):
 
     assert not page.exception
     assert [each.label for each in page.get("download_button")] == [
-        "下载珠海市模板（4个机构）"
+        "下载珠海市服务所模板"
     ]

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from functools import cache
@@ -12,15 +12,26 @@ import pandas as pd
 from sqlalchemy import inspect, text
 
 from hrss.settings import Settings
-from hrss.sheets import VALUE_COLUMNS, CheckedSubmission, Issue, SheetSummary, column
+from hrss.sheets import (
+    VALUE_COLUMNS,
+    CheckedSubmission,
+    Issue,
+    SheetSummary,
+    check_workbook,
+    column,
+    parse_workbook,
+    read_workbook,
+)
 from hrss.store import (
     Receipt,
     Store,
     append_roster,
     append_submission,
+    fetch_roster,
     migrate,
     open_store,
 )
+from tests.factories import make_sheet
 
 SHAMIAN = "440103001"  # 广州市荔湾区, Delta
 LINGNAN = "440103002"  # 广州市荔湾区, Delta
@@ -119,6 +130,28 @@ def checked_sheet(
         prefecture_codes=tuple(sorted(set(rows["prefecture_code"]))),
         sheets_without_table=(),
         hidden_sheets=(),
+    )
+
+
+def send_file(
+    store: Store,
+    sheet_rows: Sequence[Sequence[object]],
+    *,
+    as_of: date = DECEMBER,
+    sender: str = "张三",
+    is_simulated: bool = False,
+) -> Receipt:
+    """Store a mini-sheet of whatever kind, read and checked as a real one is."""
+    content = make_sheet(sheet_rows)
+    parsed = parse_workbook(read_workbook(content, file_name="表.xlsx"))
+    checked = check_workbook(parsed, roster=fetch_roster(store)[1], as_of=as_of)
+    return append_submission(
+        store,
+        checked,
+        content=content,
+        as_of=as_of,
+        sender=sender,
+        is_simulated=is_simulated,
     )
 
 

@@ -1,12 +1,13 @@
 import csv
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import Table, inspect
 
 from hrss.store import Store
-from hrss.store.tables import VALUE_TYPES, metadata, office_report
+from hrss.store.tables import REPORT_TABLES, VALUE_TYPES, metadata
 
 COLUMNS_CSV = Path(__file__).resolve().parents[2] / "data" / "columns.csv"
 KEYS = {"prefecture_name", "county_name", "township_name", "township_code"}
@@ -22,19 +23,22 @@ def test_migrations_make_exactly_the_tables_of_the_program(
     assert differences == []
 
 
+@pytest.mark.parametrize("kind", ["office", "station", "area"])
 def test_every_value_column_of_the_registry_is_in_the_migrated_table(
-    empty_store: Store,
+    empty_store: Store, kind: str
 ) -> None:
     with COLUMNS_CSV.open(encoding="utf-8-sig", newline="") as lines:
         expected = {
             line["name"]
             for line in csv.DictReader(lines)
-            if line["type"] != "ignored" and line["name"] not in KEYS
+            if kind in line["kinds"].split("|")
+            and line["type"] != "ignored"
+            and line["name"] not in KEYS
         }
 
     stored = {
         column["name"]
-        for column in inspect(empty_store.engine).get_columns("office_report")
+        for column in inspect(empty_store.engine).get_columns(f"{kind}_report")
     }
 
     lacking = expected - stored
@@ -48,8 +52,11 @@ def test_every_type_of_the_registry_has_a_column_type() -> None:
     assert types - {"ignored"} <= set(VALUE_TYPES)
 
 
-def test_prefecture_code_stands_in_every_key_and_index_of_the_reports() -> None:
-    keys = [list(office_report.primary_key.columns.keys())]
-    keys += [list(index.columns.keys()) for index in office_report.indexes]
+@pytest.mark.parametrize("report", REPORT_TABLES.values(), ids=lambda each: each.name)
+def test_prefecture_code_stands_in_every_key_and_index_of_the_reports(
+    report: Table,
+) -> None:
+    keys = [list(report.primary_key.columns.keys())]
+    keys += [list(index.columns.keys()) for index in report.indexes]
 
     assert all("prefecture_code" in key for key in keys)
