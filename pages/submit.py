@@ -15,6 +15,7 @@ with upload:
 
 if file is None:
     web.recent_submissions()
+    web.confirmed_names(sender)
     st.stop()
 
 preview = web.read_upload(file, as_of)
@@ -23,5 +24,6 @@ if preview is None:
 
 web.show_understanding(preview.checked)
 web.show_issues(preview.checked)
+web.confirm_names(preview.checked, sender)
 web.show_changes(preview.checked)
 web.confirm_form(preview, sender)

@@ -22,6 +22,8 @@ from hrss.places.divisions import (
     load_division_changes,
     load_prefectures,
 )
+from hrss.places.name_aliases import alias_key
+from hrss.places.name_forms import is_office_of
 from hrss.places.roster import (
     ROSTER_COLUMNS,
     SHIPPED_ROSTER_NAME,
@@ -35,10 +37,12 @@ __all__ = [
     "SHIPPED_ROSTER_NAME",
     "County",
     "Prefecture",
+    "alias_key",
     "assign_regions",
     "check_boundaries",
     "county_label_points",
     "default_delta_codes",
+    "is_office_of",
     "list_areas",
     "list_counties",
     "list_prefectures",

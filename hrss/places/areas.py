@@ -9,7 +9,8 @@ import pandas as pd
 
 from hrss.places.name_areas import find_county, find_prefecture
 from hrss.places.name_index import RosterIndex
-from hrss.places.names import NameFault, near_names
+from hrss.places.name_suggestions import near_names
+from hrss.places.names import NameFault
 
 AREA_COLUMNS = ("area_code", "area_name", "prefecture_code", "prefecture_name")
 

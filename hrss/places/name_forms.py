@@ -52,3 +52,10 @@ def stem_of(name: str, *, county: bool = False) -> str:
     """A normalised name without 市, 县, 区 or 镇, 乡, 街道 at its end."""
     short = (_COUNTY_END if county else _TOWNSHIP_END).sub("", name)
     return short if len(short) >= 2 or (short and not county) else name
+
+
+def is_office_of(text: str, township_name: str) -> bool:
+    """Whether an office as written is the one of a township."""
+    name = normalise_name(township_name)
+    written = without_spaces(text)
+    return name in written or stem_of(name) in written

@@ -5,6 +5,7 @@ which of several positions is meant is for `hrss.places.names`.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -36,7 +37,12 @@ class Scope:
 class RosterIndex:
     """Columns of the roster as lists, with scopes made when asked for."""
 
-    def __init__(self, roster: pd.DataFrame) -> None:
+    def __init__(
+        self,
+        roster: pd.DataFrame,
+        aliases: Mapping[tuple[str, str, str], str] | None = None,
+    ) -> None:
+        self.aliases = aliases or {}
         filled = {
             name: roster[name].astype("string").fillna("").tolist() for name in _READ
         }

@@ -1,4 +1,4 @@
-"""Names of divisions to township codes: exact, then normalised, never guessed.
+"""Names of divisions to township codes: exact, normalised, confirmed, never guessed.
 
 Comes in: what a sheet calls a place, and the roster. Goes out: a code, or the
 reason why there is none, with suggestions for a person to choose from. Knows
@@ -12,9 +12,10 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
+from hrss.places.name_aliases import alias_places
 from hrss.places.name_areas import find_county, find_places, find_prefecture
+from hrss.places.name_changes import other_counties, other_township
 from hrss.places.name_forms import (
     normalise_name,
     stem_of,
@@ -22,6 +23,7 @@ from hrss.places.name_forms import (
     without_spaces,
 )
 from hrss.places.name_index import RosterIndex
+from hrss.places.name_suggestions import SUGGESTIONS, near_names, suggest_places
 
 KEYS = (
     "prefecture_name",
@@ -30,7 +32,13 @@ KEYS = (
     "township_code",
     "office_name",
 )
-SUGGESTIONS = 3
+
+
+class NameSource(StrEnum):
+    """How a place was found when its name alone did not do."""
+
+    ALIAS = "alias"
+    CHANGE = "change"
 
 
 class NameFault(StrEnum):
@@ -51,6 +59,7 @@ class _Match:
     reason: NameFault | None = None
     suggestions: tuple[str, ...] = ()
     prefecture_code: str = ""
+    source: NameSource | None = None
 
 
 def match_prefecture(text: str, roster: pd.DataFrame) -> str | None:
@@ -66,14 +75,17 @@ def match_prefecture(text: str, roster: pd.DataFrame) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def match_townships(keys: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
+def match_townships(
+    keys: pd.DataFrame, roster: pd.DataFrame, aliases: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Township codes of the places a sheet names, or why there are none.
 
     A code of the roster decides, unless a name beside it says otherwise; then
     the name as written; then the normalised name within prefecture and county.
     A county may be missing when the name is unique in the prefecture, and the
-    office's name helps when the township's is missing. Anything else has a
-    reason and up to three suggestions.
+    office's name helps when the township's is missing. What is not found so may
+    be a name that a person has confirmed, or that the place had before or after a
+    change of divisions. Anything else has a reason and up to three suggestions.
 
     Parameters
     ----------
@@ -81,14 +93,17 @@ def match_townships(keys: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
         absent where the sheet says nothing.
     roster : one row per township; reads codes and names of township, county
         (NA where a prefecture has none) and prefecture.
+    aliases : one row per confirmed name: ``prefecture_code``, ``county_name`` and
+        ``written`` as `alias_key` makes them, ``township_code``. None when there
+        are none.
 
     Returns
     -------
     Index of `keys`; ``township_code`` and ``prefecture_code`` (NA when not
     known), ``reason`` (a `NameFault`, NA when matched), ``suggestions`` (tuple
-    of names).
+    of names), ``source`` (a `NameSource`, NA when the name alone was enough).
     """
-    known = RosterIndex(roster)
+    known = RosterIndex(roster, alias_places(aliases))
     texts = [_texts(keys, name) for name in KEYS]
     places = _match_exact(known, texts)
     matches: dict[int, _Match] = {}
@@ -113,18 +128,21 @@ def _build_matches(
     areas = [prefectures[place] for place in places.tolist()]
     reasons: list[str | None] = [None] * len(places)
     suggestions: list[tuple[str, ...]] = [()] * len(places)
+    sources: list[str | None] = [None] * len(places)
     for position, match in matches.items():
         if match.place is not None:
             codes[position] = known.codes[match.place]
         areas[position] = match.prefecture_code or None
         reasons[position] = match.reason
         suggestions[position] = match.suggestions
+        sources[position] = match.source
     return pd.DataFrame(
         {
             "township_code": pd.array(codes, dtype="string"),
             "prefecture_code": pd.array(areas, dtype="string"),
             "reason": pd.array(reasons, dtype="string"),
             "suggestions": pd.Series(suggestions, dtype="object", index=index),
+            "source": pd.array(sources, dtype="string"),
         },
         index=index,
     )
@@ -213,6 +231,12 @@ def _match_names(
         return _Match(reason=NameFault.MISSING, prefecture_code=prefecture_code)
     county_code = find_county(known, prefecture_code, county)
     name = normalise_name(township) if township else township_of_office(office)
+    if county_code is None or not find_places(
+        known, county_code or prefecture_code, name
+    ):
+        confirmed = _match_otherwise(known, prefecture_code, county, name)
+        if confirmed is not None:
+            return confirmed
     if county_code is None:
         near = near_names(county, list(known.counties[prefecture_code]))
         return _Match(
@@ -228,36 +252,36 @@ def _match_names(
         labels = tuple(known.label(place) for place in places[:SUGGESTIONS])
         reason = NameFault.AMBIGUOUS
     else:
-        labels = _suggest(known, name, county_code, prefecture_code)
+        labels = suggest_places(known, name, county_code, prefecture_code)
         reason = NameFault.UNKNOWN
     return _Match(reason=reason, suggestions=labels, prefecture_code=prefecture_code)
 
 
-def _suggest(
-    known: RosterIndex, name: str, county_code: str, prefecture_code: str
-) -> tuple[str, ...]:
-    """Names like the one written: of the county first, then of the prefecture."""
-    found: list[str] = []
-    for area in dict.fromkeys((county_code, prefecture_code)):
-        if not area:
-            continue
-        places = known.places(area)
-        choices = {place: normalise_name(known.names[place]) for place in places}
-        for _, _, place in process.extract(
-            name, choices, scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=50
-        ):
-            if known.label(place) not in found:
-                found.append(known.label(place))
-    return tuple(found[:SUGGESTIONS])
+def _match_otherwise(
+    known: RosterIndex, prefecture_code: str, county: str, name: str
+) -> _Match | None:
+    """A name that somebody confirmed, or that the place had at another time."""
+    code = known.aliases.get((prefecture_code, normalise_name(county), name))
+    place = known.by_code.get(code) if code else None
+    source = NameSource.ALIAS
+    if place is None:
+        changed = _changed_places(known, prefecture_code, normalise_name(county), name)
+        if len(changed) != 1:
+            return None
+        place, source = changed.pop(), NameSource.CHANGE
+    return _Match(place, prefecture_code=known.prefecture_codes[place], source=source)
 
 
-def near_names(name: str, choices: list[str]) -> tuple[str, ...]:
-    """Up to three of the names that are most like the one written."""
-    found = process.extract(
-        normalise_name(name),
-        choices,
-        scorer=fuzz.ratio,
-        limit=SUGGESTIONS,
-        score_cutoff=40,
-    )
-    return tuple(choice for choice, _, _ in found)
+def _changed_places(
+    known: RosterIndex, prefecture_code: str, county: str, name: str
+) -> set[int]:
+    """Places that county and township may have been before or after a change."""
+    areas = [
+        code
+        for other in other_counties(county)
+        if (code := find_county(known, prefecture_code, other))
+    ]
+    found = {place for area in areas for place in find_places(known, area, name)}
+    for other in other_township(county, name):
+        found.update(find_places(known, prefecture_code, other))
+    return found

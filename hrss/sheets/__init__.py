@@ -17,6 +17,7 @@ from hrss.sheets.columns import (
 )
 from hrss.sheets.grid import Grid, MergedRange, Workbook
 from hrss.sheets.issues import Issue, Severity, message
+from hrss.sheets.judged import UnknownPlace
 from hrss.sheets.kinds import KIND_LABELS, ROW_CODES, SheetKind
 from hrss.sheets.parse import parse_workbook
 from hrss.sheets.parsed import ParsedSheet, ParsedWorkbook, RowCounts, TotalRow
@@ -48,6 +49,7 @@ __all__ = [
     "SheetKind",
     "SheetSummary",
     "TotalRow",
+    "UnknownPlace",
     "UnreadableWorkbookError",
     "Workbook",
     "check_workbook",

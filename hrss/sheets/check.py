@@ -19,7 +19,7 @@ from hrss.sheets.checked import CheckedSubmission
 from hrss.sheets.columns import column
 from hrss.sheets.fields import no_values
 from hrss.sheets.issues import Issue, Severity, make_issue
-from hrss.sheets.judged import Case
+from hrss.sheets.judged import Case, UnknownPlace
 from hrss.sheets.kinds import KIND_LABELS, ROW_CODES, SheetKind
 from hrss.sheets.parsed import ParsedSheet, ParsedWorkbook
 from hrss.sheets.registry import value_columns
@@ -38,6 +38,7 @@ def check_workbook(
     roster: pd.DataFrame,
     as_of: datetime.date | None,
     previous: pd.DataFrame | None = None,
+    aliases: pd.DataFrame | None = None,
 ) -> CheckedSubmission:
     """Judge what a file says.
 
@@ -51,6 +52,7 @@ def check_workbook(
     previous : the present state, indexed by ``township_code`` with
         ``is_complete`` (boolean, NA = not reported); None when there is none.
         Asked for sheets of offices only.
+    aliases : names that were confirmed before (`places.match_townships`).
 
     Returns
     -------
@@ -67,8 +69,8 @@ def check_workbook(
         *header_issues(own),
     ]
     usable = tuple(sheet for sheet in own if not is_unusable(sheet) and len(sheet.rows))
-    case = Case(roster, parsed.file_name, as_of, previous)
-    rows, more = _check_rows(kind, usable, case)
+    case = Case(roster, parsed.file_name, as_of, previous, aliases)
+    rows, more, unknown = _check_rows(kind, usable, case)
     prefectures = rows["prefecture_code"].dropna().unique().tolist()
     return CheckedSubmission(
         file_name=parsed.file_name,
@@ -85,6 +87,7 @@ def check_workbook(
         prefecture_codes=tuple(sorted(map(str, prefectures))),
         sheets_without_table=parsed.without_table,
         hidden_sheets=parsed.hidden,
+        unknown_places=unknown,
     )
 
 
@@ -111,10 +114,10 @@ def _other_kinds(parsed: ParsedWorkbook, kind: SheetKind) -> list[Issue]:
 
 def _check_rows(
     kind: SheetKind, sheets: tuple[ParsedSheet, ...], case: Case
-) -> tuple[pd.DataFrame, list[Issue]]:
-    """Rows without an error and the issues of all rows."""
+) -> tuple[pd.DataFrame, list[Issue], tuple[UnknownPlace, ...]]:
+    """Rows without an error, the issues of all rows, and names nobody knows."""
     if not sheets:
-        return _no_rows(kind), []
+        return _no_rows(kind), [], ()
     table = build_table(sheets)
     judged = _JUDGES[kind](table, case)
     issues = [
@@ -138,7 +141,7 @@ def _check_rows(
     if faulty:
         places = zip(rows["sheet"], rows["row"], strict=True)
         fit &= np.array([place not in faulty for place in places], dtype=np.bool_)
-    return rows[fit].reset_index(drop=True), issues
+    return rows[fit].reset_index(drop=True), issues, judged.unknown
 
 
 def _no_rows(kind: SheetKind) -> pd.DataFrame:

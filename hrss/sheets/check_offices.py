@@ -6,6 +6,8 @@ from hrss.sheets.check_places import (
     outside_issues,
     place_keys,
     repeated_issues,
+    resolved_issues,
+    unknown_places,
     unmatched_issues,
 )
 from hrss.sheets.check_values import claim_issues
@@ -16,10 +18,11 @@ from hrss.sheets.table import Table
 def judge_offices(table: Table, case: Case) -> Judged:
     """Rows with the township that each is about, once, and completion settled."""
     keys = place_keys(table, case.roster, case.file_name)
-    found = match_townships(keys, case.roster)
+    found = match_townships(keys, case.roster, case.aliases)
     codes = found["township_code"]
     issues = [
         *unmatched_issues(table, found),
+        *resolved_issues(table, found, case.roster),
         *repeated_issues(table, codes, "duplicate_office"),
         *outside_issues(table, found, case.roster),
         *claim_issues(table, codes, case.roster),
@@ -27,4 +30,4 @@ def judge_offices(table: Table, case: Case) -> Judged:
     table, more = check_completion(
         table, codes, as_of=case.as_of, previous=case.previous
     )
-    return Judged(table, found, [*issues, *more])
+    return Judged(table, found, [*issues, *more], unknown_places(keys, found))

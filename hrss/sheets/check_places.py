@@ -9,8 +9,9 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from hrss.places.names import KEYS, NameFault, match_prefecture
+from hrss.places.names import KEYS, NameFault, NameSource, match_prefecture
 from hrss.sheets.issues import Issue
+from hrss.sheets.judged import UnknownPlace
 from hrss.sheets.table import Positions, Table, objects
 
 _FIELD_OF = {
@@ -88,6 +89,46 @@ def unmatched_issues(table: Table, found: pd.DataFrame) -> list[Issue]:
 def naming_field(table: Table) -> str:
     """The field that a fault of a whole row is pointed out at."""
     return next((name for name in _NAMING if table.has(name)), "township_name")
+
+
+def resolved_issues(
+    table: Table, found: pd.DataFrame, roster: pd.DataFrame
+) -> list[Issue]:
+    """A warning for each row whose township was not found by its name alone."""
+    own = roster.drop_duplicates("township_code").set_index("township_code")
+    labels = own["county_name"].fillna(own["prefecture_name"]) + own["township_name"]
+
+    def meant(positions: Positions) -> list[str | None]:
+        codes = found["township_code"].take(positions)
+        return [str(labels[code]) for code in codes]
+
+    return [
+        issue
+        for source, code in (
+            (NameSource.ALIAS, "known_by_alias"),
+            (NameSource.CHANGE, "known_by_change"),
+        )
+        for issue in table.issues(
+            code, found["source"].eq(source), naming_field(table), detail=meant
+        )
+    ]
+
+
+def unknown_places(keys: pd.DataFrame, found: pd.DataFrame) -> tuple[UnknownPlace, ...]:
+    """Names that are no township's, each once, for a person to confirm."""
+    reasons = (NameFault.UNKNOWN, NameFault.AMBIGUOUS, NameFault.UNKNOWN_COUNTY)
+    wanted = found["reason"].isin(reasons) & found["prefecture_code"].notna()
+    names = keys["township_name"]
+    if "office_name" in keys:
+        names = names.fillna(keys["office_name"])
+    rows = zip(
+        found["prefecture_code"][wanted],
+        keys["county_name"][wanted].fillna(""),
+        names[wanted].fillna(""),
+        found["suggestions"][wanted],
+        strict=True,
+    )
+    return tuple(dict.fromkeys(UnknownPlace(*row) for row in rows if row[2]))
 
 
 def repeated_issues(table: Table, codes: pd.Series, fault: str) -> list[Issue]:

@@ -2,13 +2,15 @@
 
 import pandas as pd
 
-from hrss.places.name_forms import normalise_name, stem_of, without_spaces
+from hrss.places.name_forms import is_office_of, without_spaces
 from hrss.places.names import match_townships
 from hrss.sheets.check_completion import check_completion
 from hrss.sheets.check_places import (
     outside_issues,
     place_keys,
     repeated_issues,
+    resolved_issues,
+    unknown_places,
     unmatched_issues,
 )
 from hrss.sheets.issues import Issue
@@ -29,12 +31,13 @@ def judge_stations(table: Table, case: Case) -> Judged:
     in, as a template has them, is passed over with a warning.
     """
     keys = place_keys(table, case.roster, case.file_name)
-    found = match_townships(keys, case.roster)
+    found = match_townships(keys, case.roster, case.aliases)
     villages = _villages(table.rows)
     said = table.rows[list(value_columns(SheetKind.STATION))].notna()
     unused = ~said.any(axis="columns")
     issues = [
         *unmatched_issues(table, found),
+        *resolved_issues(table, found, case.roster),
         *table.issues("missing_village", villages.isna() & ~unused, "village_name"),
         *table.issues("unused_row", unused, "village_name"),
         *_repeated(table, found["township_code"], villages),
@@ -46,7 +49,9 @@ def judge_stations(table: Table, case: Case) -> Judged:
     checked, more = check_completion(
         named, found["township_code"], as_of=case.as_of, previous=None
     )
-    return Judged(checked, found.mask(unused), [*issues, *more])
+    return Judged(
+        checked, found.mask(unused), [*issues, *more], unknown_places(keys, found)
+    )
 
 
 def _villages(rows: pd.DataFrame) -> pd.Series:
@@ -81,13 +86,6 @@ def _guiding_issues(
         return [str(name) for name in names.take(positions)]
 
     return table.issues("other_guiding_office", strange, "guiding_office", detail=whose)
-
-
-def is_office_of(text: str, township_name: str) -> bool:
-    """Whether an office as written is the one of a township."""
-    name = normalise_name(township_name)
-    written = without_spaces(text)
-    return name in written or stem_of(name) in written
 
 
 def _red_line(table: Table) -> list[Issue]:

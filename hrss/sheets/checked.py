@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from hrss.sheets.issues import Issue, Severity, message
+from hrss.sheets.judged import UnknownPlace
 from hrss.sheets.kinds import ROW_CODES, SheetKind
 
 
@@ -39,6 +40,7 @@ class CheckedSubmission:
     to text, or NA). A row with an error is not among them; `has_errors` says that
     the file as a whole is not to be stored as it is.
     `as_of` is the day it is checked for, `as_of_found` what the sheet says.
+    `unknown_places` are names that a person may confirm (`store.append_alias`).
     """
 
     file_name: str
@@ -53,6 +55,7 @@ class CheckedSubmission:
     prefecture_codes: tuple[str, ...]
     sheets_without_table: tuple[str, ...]
     hidden_sheets: tuple[str, ...]
+    unknown_places: tuple[UnknownPlace, ...] = ()
 
     @property
     def rows_valid(self) -> int:

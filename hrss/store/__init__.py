@@ -4,6 +4,12 @@ Comes in: checked submissions and rosters. Goes out: snapshots, histories, recei
 SQLAlchemy Core over SQLite or PostgreSQL; nobody else knows a table.
 """
 
+from hrss.store.aliases import (
+    UnknownAliasError,
+    append_alias,
+    fetch_aliases,
+    revoke_alias,
+)
 from hrss.store.areas import fetch_area_snapshot
 from hrss.store.clock import data_version
 from hrss.store.completions import fetch_first_complete, fetch_moments
@@ -55,14 +61,17 @@ __all__ = [
     "Receipt",
     "RosterInfo",
     "Store",
+    "UnknownAliasError",
     "UnknownFileError",
     "UnknownSubmissionError",
+    "append_alias",
     "append_note",
     "append_roster",
     "append_submission",
     "clear_simulated",
     "close_store",
     "data_version",
+    "fetch_aliases",
     "fetch_area_lineage",
     "fetch_area_snapshot",
     "fetch_as_of_dates",
@@ -84,6 +93,7 @@ __all__ = [
     "fetch_submissions",
     "migrate",
     "open_store",
+    "revoke_alias",
     "utc_now",
     "verify",
     "withdraw_submission",

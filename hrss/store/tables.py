@@ -222,3 +222,24 @@ oddity_note = Table(
     Column("is_simulated", Boolean, nullable=False),
     Index(None, "oddity_key", "id"),
 )
+
+name_alias = Table(
+    "name_alias",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("prefecture_code", Text, nullable=False),
+    Column("county_name", Text, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("township_code", Text, nullable=False),
+    Column("confirmed_at", UtcDateTime, nullable=False),
+    Column("confirmed_by", Text, nullable=False),
+    Index(None, "prefecture_code", "county_name", "written", "id"),
+)
+
+alias_revocation = Table(
+    "alias_revocation",
+    metadata,
+    Column("alias_id", Integer, ForeignKey("name_alias.id"), primary_key=True),
+    Column("revoked_at", UtcDateTime, nullable=False),
+    Column("revoked_by", Text, nullable=False),
+)

@@ -23,6 +23,7 @@ from hrss.store import (
     Receipt,
     append_submission,
     data_version,
+    fetch_aliases,
     fetch_submissions,
 )
 from hrss.web.charts import XLSX
@@ -109,7 +110,9 @@ def read_upload(file: UploadedFile, as_of: date | None) -> Preview | None:
     """
     content = file.getvalue()
     digest = hashlib.sha256(content).hexdigest()
-    key = (digest, file.name, as_of)
+    names = fetch_aliases(store())
+    confirmed = tuple(names.index[names["is_in_force"]])
+    key = (digest, file.name, as_of, confirmed)
     if st.session_state.get("preview_key") == key:
         return _kept_preview()
     version = data_version(store())

@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from hrss.settings import Settings
+from hrss.store import append_alias, close_store, open_store
 from tests.clerk_sheets import FILE_NAME, finished_sheet, mended_sheet, messy_sheet
 from tests.pages.conftest import Visit, answer, words
 
@@ -35,7 +37,8 @@ def test_a_messy_sheet_shows_every_fault_at_its_cell_and_is_not_kept(
     faults = table(page, "单元格")
     assert not page.exception
     assert headings(page)[:2] == [
-        "识别结果：服务所表，填报单位 珠海市人力资源和社会保障局，数据截至 2011年11月30日",
+        "识别结果：服务所表，填报单位 珠海市人力资源和社会保障局，"
+        "数据截至 2011年11月30日",
         "错误 2 处，提示 1 处",
     ]
     assert faults[["程度", "单元格"]].to_numpy().tolist() == [
@@ -208,3 +211,39 @@ def test_a_template_is_offered_for_a_prefecture(visit: Visit, mini_url):
     assert [each.label for each in page.get("download_button")] == [
         "下载珠海市服务所模板"
     ]
+
+
+def alias_boxes(page):
+    return [each for each in page.selectbox if (each.key or "").startswith("alias_")]
+
+
+def test_an_unknown_name_is_confirmed_once_and_known_from_then_on(
+    visit: Visit, mini_url
+):
+    page = upload(visit(mini_url, "submit"), messy_sheet())
+    (box,) = alias_boxes(page)
+    assert box.label == "“珠海市斗门区井安镇”是"
+    assert box.options[0] == "斗门区井岸镇"
+
+    box.select("440403107")
+    next(each for each in page.button if each.label == "确认所选名称").click().run()
+
+    assert not page.exception
+    faults = table(page, "单元格")
+    assert "D7" in faults["单元格"].tolist()
+    assert faults.set_index("单元格").loc["D7", "程度"] == "提示"
+    assert alias_boxes(page) == []
+
+
+def test_a_confirmed_name_is_listed_and_can_be_revoked(visit: Visit, mini_url):
+    store = open_store(Settings(database_url=mini_url))
+    append_alias(
+        store, county="斗门区", written="井安镇", township_code="440403107", by="李四"
+    )
+    close_store(store)
+    page = visit(mini_url, "submit")
+
+    listed = table(page, "表中写法").iloc[0]
+    assert listed["表中写法"] == "斗门区井安镇"
+    assert listed["读作"] == "珠海市斗门区井岸镇"
+    assert listed[["确认人", "状态"]].tolist() == ["李四", "有效"]

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hrss.places import alias_key
 from hrss.places.name_forms import normalise_name, township_of_office
 from hrss.places.names import KEYS, match_prefecture, match_townships
 from tests.factories import make_roster
@@ -178,3 +179,91 @@ def test_no_text_makes_the_matching_fail(texts):
     found = match(*texts)
 
     assert pd.isna(found["township_code"]) != pd.isna(found["reason"])
+
+
+# As the divisions of 2011 are in the roster: the names of later years, and moves.
+CHANGED = make_roster(
+    ("440113103", "广州市", "番禺区", "东涌镇"),
+    ("440115001", "广州市", "南沙区", "南沙街道"),
+    ("440903108", "茂名市", "茂港区", "羊角镇"),
+    ("440923100", "茂名市", "电白县", "水东镇"),
+    ("440923101", "茂名市", "电白县", "麻岗镇"),
+    ("441827101", "清远市", "清新县", "太和镇"),
+)
+
+
+@pytest.mark.parametrize(
+    ("prefecture", "county", "township", "code"),
+    [
+        ("广州市", "南沙区", "东涌镇", "440113103"),
+        ("茂名市", "电白区", "羊角镇", "440903108"),
+        ("茂名市", "电白区", "水东镇", "440923100"),
+        ("清远市", "清新区", "太和镇", "441827101"),
+    ],
+)
+def test_a_place_is_found_by_what_it_was_called_after_a_change(
+    prefecture, county, township, code
+):
+    keys = pd.DataFrame([[prefecture, county, township]], columns=KEYS[:3])
+
+    found = match_townships(keys, CHANGED).iloc[0]
+
+    assert found["township_code"] == code
+    assert pd.isna(found["reason"])
+
+
+def test_a_move_is_named_as_the_reason_and_a_plain_name_is_not():
+    keys = pd.DataFrame(
+        [["广州市", "南沙区", "东涌镇"], ["广州市", "南沙区", "南沙街道"]],
+        columns=KEYS[:3],
+    )
+
+    found = match_townships(keys, CHANGED)
+
+    assert found["source"].tolist() == ["change", pd.NA]
+
+
+def test_a_town_that_never_moved_is_not_looked_for_in_the_other_county():
+    keys = pd.DataFrame([["广州市", "番禺区", "南沙街道"]], columns=KEYS[:3])
+
+    assert match_townships(keys, CHANGED).iloc[0]["reason"] == "unknown_office"
+
+
+def confirmed(county, written, code):
+    prefecture, county, written = alias_key(f"{code[:4]}00", county, written)
+    return pd.DataFrame(
+        {
+            "prefecture_code": [prefecture],
+            "county_name": [county],
+            "written": [written],
+            "township_code": [code],
+        }
+    )
+
+
+@pytest.mark.parametrize("written", ["红桥街道", "红 桥 街", "红桥办事处"])
+def test_a_confirmed_name_is_known_in_every_way_of_writing_it(written):
+    aliases = confirmed("越秀区", "红桥街道", "440104001")
+    keys = pd.DataFrame([["广州", "越秀区", written]], columns=KEYS[:3])
+
+    found = match_townships(keys, ROSTER, aliases).iloc[0]
+
+    assert found["township_code"] == "440104001"
+    assert found["source"] == "alias"
+
+
+def test_a_confirmed_name_holds_for_its_own_county_only():
+    aliases = confirmed("越秀区", "红桥街道", "440104001")
+    keys = pd.DataFrame([["广州市", "白云区", "红桥街道"]], columns=KEYS[:3])
+
+    assert match_townships(keys, ROSTER, aliases).iloc[0]["reason"] == "unknown_office"
+
+
+def test_a_name_of_the_roster_needs_no_confirmation_and_takes_none():
+    aliases = confirmed("越秀区", "北京街道", "440104001")
+    keys = pd.DataFrame([["广州市", "越秀区", "北京街道"]], columns=KEYS[:3])
+
+    found = match_townships(keys, ROSTER, aliases).iloc[0]
+
+    assert found["township_code"] == "440104003"
+    assert pd.isna(found["source"])

@@ -167,6 +167,7 @@ def test_each_fault_is_one_issue_at_its_cell(check, code, rows, options, row, co
 
 def test_every_code_has_a_sheet_that_produces_it():
     elsewhere = {"empty_workbook", "no_table", "as_of_conflict", "ambiguous_office"}
+    elsewhere |= {"known_by_alias", "known_by_change"}
     # Of the other kinds: test_check_stations.py and test_check_areas.py.
     elsewhere |= {
         "other_kind",
@@ -387,3 +388,43 @@ def test_json_adds_up_and_can_be_written(check):
     assert printed["as_of"] == "2011-11-30"
     assert printed["issues"][0]["severity"] == "warning"
     assert printed["sheet"] == "进度表"
+
+
+def test_a_confirmed_name_is_read_and_pointed_out(check):
+    aliases = pd.DataFrame(
+        {
+            "prefecture_code": ["440100"],
+            "county_name": ["越秀区"],
+            "written": ["红桥街道"],
+            "township_code": ["440104001"],
+        }
+    )
+    rows = [["地级市", *HEADER], ["广州市", "越秀区", "红桥街", *DONE[2:]]]
+
+    checked = check(rows, as_of=AS_OF, aliases=aliases)
+
+    assert found(checked) == [("known_by_alias", 2, "C")]
+    assert checked.rows["township_code"].tolist() == ["440104001"]
+    assert checked.unknown_places == ()
+    (issue,) = [each for each in checked.issues if each.code == "known_by_alias"]
+    assert "“红桥街”按此前确认的名称读作越秀区洪桥街道" in message(issue)
+
+
+def test_a_name_of_later_years_is_read_and_pointed_out(check, roster):
+    rows = [["地级市", *HEADER], ["梅州市", "梅县区", "城东镇", *DONE[2:]]]
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert checked.rows["township_code"].tolist() == ["441403101"]
+
+
+def test_names_that_nobody_knows_are_listed_once_to_be_confirmed(check):
+    strange = ["广州市", "越秀区", "红桥街", "否", None]
+    rows = [["地级市", *HEADER], strange, strange]
+
+    checked = check(rows, as_of=AS_OF)
+
+    (place,) = checked.unknown_places
+    assert place.prefecture_code == "440100"
+    assert (place.county, place.written) == ("越秀区", "红桥街")
+    assert "越秀区洪桥街道" in place.suggestions
