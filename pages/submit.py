@@ -23,7 +23,7 @@ if preview is None:
     st.stop()
 
 web.show_understanding(preview.checked)
-web.show_issues(preview.checked)
+web.show_issues(preview)
 web.confirm_names(preview.checked, sender)
 web.show_changes(preview.checked)
 web.confirm_form(preview, sender)

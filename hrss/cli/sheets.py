@@ -15,9 +15,16 @@ from hrss.cli.failures import CommandError
 from hrss.cli.output import json_text, read_file, say, warn, write_file
 from hrss.cli.stores import is_missing, opened
 from hrss.cli.verdict import verdict_lines
-from hrss.service import LOCAL_TIME, check_file, prefecture_template
+from hrss.service import LOCAL_TIME, check_file, prefecture_template, returned_file
 from hrss.settings import Settings
-from hrss.sheets import KIND_LABELS, CheckedSubmission, SheetKind, to_json
+from hrss.sheets import (
+    KIND_LABELS,
+    CheckedSubmission,
+    Severity,
+    SheetKind,
+    message,
+    to_json,
+)
 from hrss.store import (
     OutdatedPreviewError,
     Receipt,
@@ -41,6 +48,18 @@ def add_commands(commands: Commands) -> None:
     _add_file(submit)
     add_as_of(submit, help="数据截止日期", is_required=True)
     add_by(submit)
+    submit.add_argument(
+        "--valid-rows", action="store_true", help="有错误时只入库无误的行，其余退回修改"
+    )
+    returned = add_command(
+        commands,
+        "returned",
+        run_returned,
+        help="把报表中有问题的单元格标出来，另存一份",
+    )
+    returned.add_argument("file", type=Path, metavar="文件", help=".xlsx .xls .csv等")
+    add_as_of(returned, help="数据截止日期；默认用表中写明的日期")
+    _add_output(returned)
     template = add_command(
         commands, "template", run_template, help="生成填好名册和最近一次数据的报表"
     )
@@ -54,19 +73,13 @@ def add_commands(commands: Commands) -> None:
         default=SheetKind.OFFICE,
         help="报表种类：office为服务所，station为村（社区）站点，area为市县工作",
     )
-    template.add_argument(
-        "-o", "--output", type=Path, metavar="文件", required=True, help="存为.xlsx"
-    )
+    _add_output(template)
 
 
 def run_check(chosen: argparse.Namespace, settings: Settings) -> int:
     """Judge a sheet; nothing is written, and no store is made."""
     content = read_file(chosen.file, limit_mb=settings.upload_limit_mb)
-    if is_missing(settings):
-        checked = _checked(None, settings, chosen, content)
-    else:
-        with opened(settings) as store:
-            checked = _checked(store, settings, chosen, content)
+    checked = _check(chosen, settings, content)
     _print_verdict(checked, is_json=chosen.json)
     return 1 if checked.has_errors else 0
 
@@ -78,7 +91,8 @@ def run_submit(chosen: argparse.Namespace, settings: Settings) -> int:
         version = data_version(store)
         info, _ = fetch_roster(store)
         checked = _checked(store, settings, chosen, content)
-        if checked.has_errors:
+        held_back = checked.has_errors
+        if held_back and not (chosen.valid_rows and checked.can_send_valid_rows):
             _print_verdict(checked, is_json=chosen.json)
             return 1
         try:
@@ -90,6 +104,7 @@ def run_submit(chosen: argparse.Namespace, settings: Settings) -> int:
                 sender=chosen.by,
                 roster_id=info.id,
                 expected_version=version,
+                only_valid_rows=chosen.valid_rows,
             )
         except OutdatedPreviewError:
             raise CommandError(OUTDATED) from None
@@ -97,7 +112,17 @@ def run_submit(chosen: argparse.Namespace, settings: Settings) -> int:
     _print_receipt(receipt, checked, is_json=chosen.json)
     if submissions["is_simulated"].any():
         warn(MIXED)
-    return 0
+    return 1 if held_back else 0
+
+
+def run_returned(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Hand the clerk's own workbook back, its faulty cells marked and listed."""
+    content = read_file(chosen.file, limit_mb=settings.upload_limit_mb)
+    checked = _check(chosen, settings, content)
+    write_file(chosen.output, returned_file(settings, checked, content=content))
+    counts = f"错误{checked.error_count}处，提示{checked.warning_count}处"
+    say(f"已存为{chosen.output}，标出{counts}")
+    return 1 if checked.has_errors else 0
 
 
 def run_template(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -117,6 +142,16 @@ def run_template(chosen: argparse.Namespace, settings: Settings) -> int:
     label = KIND_LABELS[chosen.kind]
     say(f"已存为{chosen.output}，{label}表，共{template.township_count}个乡镇（街道）")
     return 0
+
+
+def _check(
+    chosen: argparse.Namespace, settings: Settings, content: bytes
+) -> CheckedSubmission:
+    """The verdict on a file; no store is made for it."""
+    if is_missing(settings):
+        return _checked(None, settings, chosen, content)
+    with opened(settings) as store:
+        return _checked(store, settings, chosen, content)
 
 
 def _checked(
@@ -139,6 +174,12 @@ def _add_file(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="输出JSON")
 
 
+def _add_output(parser: Parser) -> None:
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="文件", required=True, help="存为.xlsx"
+    )
+
+
 def _print_verdict(checked: CheckedSubmission, *, is_json: bool) -> None:
     if is_json:
         say(json_text(to_json(checked)))
@@ -158,6 +199,7 @@ def _print_receipt(
             "as_of": receipt.as_of.isoformat(),
             "received_at": received_at.isoformat(),
             "rows": receipt.rows,
+            "rows_held_back": receipt.rows_held_back,
             "warnings": receipt.warnings,
             "file": checked.file_name,
             "sha256": checked.sha256,
@@ -168,6 +210,11 @@ def _print_receipt(
         say(f"这份文件已经报送过，仍是第{receipt.submission_id}号上报，没有重复入库")
     else:
         say(f"已入库，第{receipt.submission_id}号上报")
+    if receipt.rows_held_back:
+        say(f"有错误的{receipt.rows_held_back}行没有入库，改好后请重新报送：")
+        for issue in checked.issues:
+            if issue.severity is Severity.ERROR:
+                say(f"  {message(issue)}")
     say(
         f"数据截至{receipt.as_of}，{receipt.rows}行，提示{receipt.warnings}条，"
         f"收到时间{received_at:%Y-%m-%d %H:%M:%S}（北京时间）"

@@ -77,6 +77,32 @@ class CheckedSubmission:
         """Whether anything blocks."""
         return self.error_count > 0
 
+    @property
+    def rows_held_back(self) -> int:
+        """Number of body rows with an error, which are not among `rows`."""
+        return len(
+            {
+                (issue.sheet, issue.row)
+                for issue in self.issues
+                if issue.severity is Severity.ERROR and issue.row is not None
+            }
+        )
+
+    @property
+    def can_send_valid_rows(self) -> bool:
+        """Whether the rows without an error may be sent without the others.
+
+        Every error must be of a single row, and some rows must be left. A list of
+        stations counts as a whole, so that it is sent whole or not at all.
+        """
+        if self.kind is SheetKind.STATION or self.rows.empty:
+            return False
+        return self.has_errors and all(
+            issue.row is not None
+            for issue in self.issues
+            if issue.severity is Severity.ERROR
+        )
+
 
 _SUMS = ("read", "title", "header", "body", "blank", "total", "footer")
 
@@ -102,6 +128,7 @@ def to_json(checked: CheckedSubmission) -> dict[str, Any]:
         "header_rows": first["header_rows"],
         **counts,
         "rows_valid": checked.rows_valid,
+        "rows_held_back": checked.rows_held_back,
         "offices": checked.rows[ROW_CODES[checked.kind][-1]].nunique(),
         "as_of": _iso(checked.as_of),
         "as_of_found": _iso(checked.as_of_found),

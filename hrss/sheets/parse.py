@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from hrss.sheets.columns import COLUMNS, KEY_COLUMNS, ColumnType, column
+from hrss.sheets.fault_list import is_fault_list
 from hrss.sheets.fields import FieldValues, Values, no_values, read_field
 from hrss.sheets.grid import CellValue, Codes, Grid, Workbook
 from hrss.sheets.layout import HeaderBlock, find_header
@@ -32,7 +33,7 @@ def parse_workbook(workbook: Workbook) -> ParsedWorkbook:
     sheets: list[ParsedSheet] = []
     without_table: list[str] = []
     for grid in workbook.sheets:
-        if not grid.visible or not grid.codes.any():
+        if not grid.visible or not grid.codes.any() or is_fault_list(grid):
             continue
         sheet = parse_grid(grid)
         if sheet is None:

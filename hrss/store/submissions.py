@@ -50,7 +50,8 @@ class Receipt:
     """What the sender is told: the sheet is kept, under this number.
 
     `is_duplicate` means that the same file for the same day was here already; the
-    rest is then what was said the first time.
+    rest is then what was said the first time. `rows_held_back` are rows with an
+    error, which the sender keeps to mend.
     """
 
     submission_id: int
@@ -59,6 +60,7 @@ class Receipt:
     rows: int
     warnings: int
     is_duplicate: bool
+    rows_held_back: int = 0
 
 
 def append_submission(
@@ -71,6 +73,7 @@ def append_submission(
     is_simulated: bool = False,
     roster_id: int | None = None,
     expected_version: str | None = None,
+    only_valid_rows: bool = False,
 ) -> Receipt:
     """Keep a checked sheet and its bytes, all or nothing.
 
@@ -84,6 +87,8 @@ def append_submission(
     roster_id : the roster that it was checked against.
     expected_version : `data_version` as the preview showed it; None asks no
         questions.
+    only_valid_rows : keep the rows without an error of a sheet that has errors, where
+        `CheckedSubmission.can_send_valid_rows`; all its issues are kept beside them.
 
     Raises
     ------
@@ -92,7 +97,7 @@ def append_submission(
         withdrawn that touches one of the same prefectures, or the roster changed,
         or the simulation was cleared.
     """
-    _refuse_unfit(checked, content, as_of)
+    _refuse_unfit(checked, content, as_of, only_valid_rows=only_valid_rows)
     reports = _report_records(checked, as_of)
     prefectures = sorted({str(report["prefecture_code"]) for report in reports})
     with store.engine.begin() as connection:
@@ -109,6 +114,7 @@ def append_submission(
             rows=len(reports),
             warnings=checked.warning_count,
             is_duplicate=False,
+            rows_held_back=checked.rows_held_back,
         )
         entry = {
             "id": receipt.submission_id,
@@ -122,6 +128,7 @@ def append_submission(
             "prefecture_codes": prefectures,
             "rows_valid": receipt.rows,
             "warning_count": receipt.warnings,
+            "rows_held_back": receipt.rows_held_back,
             "is_simulated": is_simulated,
             "roster_id": roster_id,
         }
@@ -130,8 +137,10 @@ def append_submission(
     return receipt
 
 
-def _refuse_unfit(checked: CheckedSubmission, content: bytes, as_of: date) -> None:
-    if checked.has_errors:
+def _refuse_unfit(
+    checked: CheckedSubmission, content: bytes, as_of: date, *, only_valid_rows: bool
+) -> None:
+    if checked.has_errors and not (only_valid_rows and checked.can_send_valid_rows):
         raise ValueError(f"{checked.file_name}: a sheet with errors is not stored")
     if isinstance(as_of, datetime):
         raise ValueError(f"as_of is a day, not a moment: {as_of!r}")
@@ -178,6 +187,7 @@ def _find_first(
         rows=found.rows_valid,
         warnings=found.warning_count,
         is_duplicate=True,
+        rows_held_back=found.rows_held_back,
     )
 
 

@@ -112,6 +112,8 @@ submission = Table(
     Column("prefecture_codes", JSON, nullable=False),
     Column("rows_valid", Integer, nullable=False),
     Column("warning_count", Integer, nullable=False),
+    # Body rows with an error, which the sender kept back to mend.
+    Column("rows_held_back", Integer, nullable=False, server_default="0"),
     Column("is_simulated", Boolean, nullable=False),
     # No foreign key: the roster may have been a simulated one, cleared since.
     Column("roster_id", Integer),

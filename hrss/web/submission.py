@@ -164,8 +164,12 @@ def show_understanding(checked: CheckedSubmission) -> None:
     )
 
 
-def show_issues(checked: CheckedSubmission) -> None:
-    """Every fault at its cell, in the order of the sheet; also as a workbook."""
+def show_issues(preview: Preview) -> None:
+    """Every fault at its cell, in the order of the sheet; also as a workbook.
+
+    The clerk's own file is there to be taken back, with the places marked.
+    """
+    checked = preview.checked
     if not checked.issues:
         st.success("没有发现问题。")
         return
@@ -200,7 +204,20 @@ def show_issues(checked: CheckedSubmission) -> None:
             "问题": st.column_config.TextColumn(width=720),
         },
     )
-    st.download_button(
+    own, listed = st.columns([1, 3])
+    own.download_button(
+        "下载标注后的原表",
+        data=lambda: service.returned_file(
+            settings(), checked, content=preview.content
+        ),
+        file_name=service.returned_name(checked.file_name),
+        mime=XLSX,
+        on_click="ignore",
+        type="primary" if checked.has_errors else "secondary",
+        icon=":material/edit_note:",
+        help="有问题的单元格已标色并加批注，首页列出全部问题；改好后重新上传即可",
+    )
+    listed.download_button(
         "下载问题清单（Excel）",
         data=lambda: write_table(faults, title="问题清单", note=checked.file_name),
         file_name="问题清单.xlsx",
@@ -212,16 +229,24 @@ def show_issues(checked: CheckedSubmission) -> None:
 def confirm_form(preview: Preview, sender: str) -> None:
     """Confirm and keep; then the receipt."""
     checked = preview.checked
-    if checked.has_errors:
+    if checked.has_errors and not checked.can_send_valid_rows:
         st.error("表中有错误，改正后请重新上传；没有写入任何数据。")
         return
     receipt = st.session_state.get("receipt")
     if isinstance(receipt, tuple) and receipt[0] == (checked.sha256, checked.as_of):
         show_receipt(receipt[1])
         return
+    if checked.has_errors:
+        st.error(
+            f"表中有{checked.rows_held_back}行有错误，没有写入任何数据。"
+            "请下载标注后的原表，改正后重新上传；"
+            f"也可以先提交无误的{checked.rows_valid}行，其余各行改好后再报。"
+        )
     if not sender:
         st.info("请先填写报送人，再确认提交。")
-    if st.button("确认提交", type="primary", disabled=not sender):
+    label = f"只提交无误的{checked.rows_valid}行" if checked.has_errors else "确认提交"
+    kind = "secondary" if checked.has_errors else "primary"
+    if st.button(label, type=kind, disabled=not sender):
         keep(preview, sender)
 
 
@@ -239,6 +264,7 @@ def keep(preview: Preview, sender: str) -> None:
                 as_of=checked.as_of,
                 sender=sender,
                 expected_version=preview.version,
+                only_valid_rows=checked.has_errors,
             )
     except OutdatedPreviewError:
         st.session_state.pop("preview_key", None)
@@ -261,7 +287,12 @@ def show_receipt(receipt: Receipt) -> None:
     st.success(
         f"{opening}报送编号 {receipt.submission_id}，"
         f"数据截至{date_in_words(receipt.as_of)}，"
-        f"共{receipt.rows}行，提示{receipt.warnings}处。"
+        f"收下{receipt.rows}行，提示{receipt.warnings}处。"
+        + (
+            f"退回修改{receipt.rows_held_back}行，改好后请重新上传。"
+            if receipt.rows_held_back
+            else ""
+        )
     )
     st.page_link("pages/overview.py", label="查看总览", icon=":material/dashboard:")
 
@@ -301,6 +332,7 @@ def recent_submissions() -> None:
                 "文件": shown["file_name"],
                 "种类": shown["kind"].map(dict(KIND_LABELS)),
                 "行数": shown["rows_valid"],
+                "退回": shown["rows_held_back"],
                 "提示": shown["warning_count"],
                 "状态": shown["is_withdrawn"].map({True: "已撤回", False: "有效"}),
             }

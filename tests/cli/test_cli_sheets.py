@@ -247,3 +247,40 @@ def test_template_that_cannot_be_written_is_one_sentence(run, tmp_path):
 
     assert result.code == 2
     assert result.err.endswith("a.xlsx”：没有这个文件或文件夹\n")
+
+
+def test_returned_hands_the_file_back_with_its_faults_marked(run, sheet_of, tmp_path):
+    path = tmp_path / "退回.xlsx"
+
+    result = run("returned", sheet_of(MISDATED), "--as-of", "2011-11-30", "-o", path)
+
+    assert result.code == 1
+    assert result.out == f"已存为{path}，标出错误1处，提示1处\n"
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["问题清单", "进度表"]
+    assert "不是日期" in book["进度表"]["E2"].comment.text
+
+
+def test_returned_of_a_faultless_file_ends_well(run, sheet_of, tmp_path):
+    path = tmp_path / "退回.xlsx"
+
+    result = run("returned", sheet_of(SHAMIAN), "--as-of", "2011-11-30", "-o", path)
+
+    assert result.code == 0
+    assert run("check", path, "--as-of", "2011-11-30").code == 0
+
+
+def test_submit_of_the_valid_rows_keeps_them_and_names_the_others(run, sheet_of):
+    path = sheet_of(MISDATED, LINGNAN)
+
+    refused = run("submit", path, "--as-of", "2011-11-30", "--by", "张三")
+    result = run(
+        *("submit", path, "--as-of", "2011-11-30", "--by", "张三", "--valid-rows")
+    )
+
+    assert refused.code == 1
+    assert result.code == 1
+    assert "已入库，第1号上报" in result.out
+    assert "有错误的1行没有入库，改好后请重新报送：" in result.out
+    assert "第2行E列「建成时间」：“2011.13.1”不是日期" in result.out
+    assert run("verify").code == 0

@@ -49,7 +49,8 @@ def test_a_messy_sheet_shows_every_fault_at_its_cell_and_is_not_kept(
     assert "“2011.13.1”不是日期" in faults["问题"][1]
     assert "相近的有斗门区井岸镇" in faults["问题"][2]
     assert [each.value for each in page.error] == [
-        "表中有错误，改正后请重新上传；没有写入任何数据。"
+        "表中有2行有错误，没有写入任何数据。请下载标注后的原表，改正后重新上传；"
+        "也可以先提交无误的2行，其余各行改好后再报。"
     ]
     assert confirm_buttons(page) == []
 
@@ -84,7 +85,7 @@ def test_a_faultless_sheet_is_held_against_the_store_confirmed_and_receipted(
     assert not page.exception
     (receipt,) = (each.value for each in page.success)
     assert receipt.startswith("提交成功，收到时间")
-    assert "报送编号 1，数据截至2011年11月30日，共4行，提示1处。" in receipt
+    assert "报送编号 1，数据截至2011年11月30日，收下4行，提示1处。" in receipt
     assert confirm_buttons(page) == []
     assert "上报建成 3 个，占应建 6 个" in answer(visit(mini_url))
 
@@ -247,3 +248,23 @@ def test_a_confirmed_name_is_listed_and_can_be_revoked(visit: Visit, mini_url):
     assert listed["表中写法"] == "斗门区井安镇"
     assert listed["读作"] == "珠海市斗门区井岸镇"
     assert listed[["确认人", "状态"]].tolist() == ["李四", "有效"]
+
+
+def test_the_clerks_own_file_is_offered_with_its_faults_marked(visit: Visit, mini_url):
+    page = upload(visit(mini_url, "submit"), messy_sheet())
+
+    labels = [each.label for each in page.get("download_button")]
+    assert "下载标注后的原表" in labels
+
+
+def test_the_faultless_rows_may_be_sent_and_the_rest_kept_back(visit: Visit, mini_url):
+    page = upload(visit(mini_url, "submit"), messy_sheet())
+
+    next(each for each in page.button if each.label == "只提交无误的2行").click().run()
+
+    assert not page.exception
+    (receipt,) = (each.value for each in page.success)
+    assert "收下2行，提示1处。退回修改2行，改好后请重新上传。" in receipt
+    assert "上报建成 1 个，占应建 6 个" in answer(visit(mini_url))
+    came_in = visit(mini_url, "submit").dataframe[0].value.iloc[0]
+    assert came_in[["行数", "退回"]].tolist() == [2, 2]

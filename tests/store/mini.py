@@ -140,6 +140,7 @@ def send_file(
     as_of: date = DECEMBER,
     sender: str = "张三",
     is_simulated: bool = False,
+    only_valid_rows: bool = False,
 ) -> Receipt:
     """Store a mini-sheet of whatever kind, read and checked as a real one is."""
     content = make_sheet(sheet_rows)
@@ -152,6 +153,7 @@ def send_file(
         as_of=as_of,
         sender=sender,
         is_simulated=is_simulated,
+        only_valid_rows=only_valid_rows,
     )
 
 

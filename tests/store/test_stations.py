@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from hrss.sheets import SheetKind, value_columns
 from hrss.store import (
@@ -135,3 +136,10 @@ def test_clearing_takes_simulated_stations_out(empty_store: Store) -> None:
 
     assert cleared.reports == 2
     assert fetch_station_snapshot(empty_store, as_of=DECEMBER).empty
+
+
+def test_a_list_of_stations_is_never_kept_in_part(empty_store: Store) -> None:
+    rows = [HEADER, NORTH, [*SOUTH[:3], "也许", None]]
+
+    with pytest.raises(ValueError, match="a sheet with errors is not stored"):
+        send_file(empty_store, rows, only_valid_rows=True)
