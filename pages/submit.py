@@ -24,6 +24,7 @@ if preview is None:
 
 web.show_understanding(preview.checked)
 web.show_issues(preview)
+web.explain_headers(preview.checked, sender)
 web.confirm_names(preview.checked, sender)
 web.show_changes(preview.checked)
 web.confirm_form(preview, sender)

@@ -1,5 +1,6 @@
 """Status sheets: from the bytes of a workbook to a checked submission."""
 
+from hrss.decree import PLAN_MONTHS
 from hrss.sheets.check import check_workbook
 from hrss.sheets.checked import CheckedSubmission, SheetSummary, to_json
 from hrss.sheets.columns import (
@@ -7,7 +8,6 @@ from hrss.sheets.columns import (
     FUNCTION_COLUMNS,
     KEY_COLUMNS,
     PLAN_COLUMNS,
-    PLAN_MONTHS,
     VALUE_COLUMNS,
     Choice,
     Column,
@@ -19,6 +19,7 @@ from hrss.sheets.grid import Grid, MergedRange, Workbook
 from hrss.sheets.issues import Issue, Severity, message
 from hrss.sheets.judged import UnknownPlace
 from hrss.sheets.kinds import KIND_LABELS, ROW_CODES, SheetKind
+from hrss.sheets.mapping import Mappings, OpenHeader, OpenLayout
 from hrss.sheets.parse import parse_workbook
 from hrss.sheets.parsed import ParsedSheet, ParsedWorkbook, RowCounts, TotalRow
 from hrss.sheets.reader import ReadLimits, UnreadableWorkbookError, read_workbook
@@ -40,7 +41,10 @@ __all__ = [
     "ColumnType",
     "Grid",
     "Issue",
+    "Mappings",
     "MergedRange",
+    "OpenHeader",
+    "OpenLayout",
     "ParsedSheet",
     "ParsedWorkbook",
     "ReadLimits",

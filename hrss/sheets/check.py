@@ -88,6 +88,7 @@ def check_workbook(
         sheets_without_table=parsed.without_table,
         hidden_sheets=parsed.hidden,
         unknown_places=unknown,
+        open_layouts=parsed.open_layouts,
     )
 
 

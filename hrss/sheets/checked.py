@@ -10,6 +10,7 @@ import pandas as pd
 from hrss.sheets.issues import Issue, Severity, message
 from hrss.sheets.judged import UnknownPlace
 from hrss.sheets.kinds import ROW_CODES, SheetKind
+from hrss.sheets.mapping import OpenLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class CheckedSubmission:
     to text, or NA). A row with an error is not among them; `has_errors` says that
     the file as a whole is not to be stored as it is.
     `as_of` is the day it is checked for, `as_of_found` what the sheet says.
-    `unknown_places` are names that a person may confirm (`store.append_alias`).
+    `unknown_places` are names that a person may confirm (`store.append_alias`),
+    `open_layouts` headers that a person may explain (`store.append_mapping`).
     """
 
     file_name: str
@@ -56,6 +58,7 @@ class CheckedSubmission:
     sheets_without_table: tuple[str, ...]
     hidden_sheets: tuple[str, ...]
     unknown_places: tuple[UnknownPlace, ...] = ()
+    open_layouts: tuple[OpenLayout, ...] = ()
 
     @property
     def rows_valid(self) -> int:

@@ -8,6 +8,7 @@ registry. Knows nothing of values; rows below the header are told apart in
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -23,6 +24,7 @@ SEARCHED_ROWS = 40
 """How far down a header is looked for."""
 HEADER_HEIGHT = 3
 _LONGEST_HEADER = 60
+_FEWEST_HEADERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,25 @@ def find_header(grid: Grid) -> HeaderBlock | None:
     above (设备, 人员 …) and one of units below are then taken in. The kind of sheet
     is the one whose columns explain most of the header; of equals the office's.
     """
-    top_rows = grid.codes[:SEARCHED_ROWS]
-    ranges = tuple(each for each in grid.merged if each.top < SEARCHED_ROWS)
-    cells = _HeaderCells(grid, fill_merged(top_rows, ranges))
+    cells = _HeaderCells.of(grid)
     blocks = [_best_block(grid, _Texts(cells, registry_of(kind))) for kind in SheetKind]
     found = [block for block in blocks if block is not None]
     return max(found, key=lambda block: block.evidence, default=None)
+
+
+def likeliest_header(grid: Grid) -> HeaderBlock | None:
+    """The row that looks most like a header where none is known, or None.
+
+    Of the first rows the one with most short texts, with something below it: for a
+    person to explain (`hrss.sheets.mapping`), never to be read as it is.
+    """
+    cells = _HeaderCells.of(grid)
+    counts = [cells.count_texts(row) for row in range(cells.height)]
+    counts = counts[: max(grid.height - 1, 0)]
+    best = max(range(len(counts)), key=counts.__getitem__, default=0)
+    if not counts or counts[best] < _FEWEST_HEADERS:
+        return None
+    return _Texts(cells, registry_of(SheetKind.OFFICE)).resolve(best, best)
 
 
 def _best_block(grid: Grid, texts: "_Texts") -> HeaderBlock | None:
@@ -104,12 +119,13 @@ def _best_block(grid: Grid, texts: "_Texts") -> HeaderBlock | None:
             block = texts.resolve(top, top + height - 1)
             if best is None or block.evidence > best.evidence:
                 best = block
-    if best is None or not _is_table(best):
+    if best is None or not is_table(best):
         return None
     return _take_in_groups(best, grid, texts)
 
 
-def _is_table(block: HeaderBlock) -> bool:
+def is_table(block: HeaderBlock) -> bool:
+    """Whether enough of a header is known to read what stands below it."""
     known = block.fields.keys()
     is_named = not registry_of(block.kind).identifying.isdisjoint(known)
     if block.kind is SheetKind.OFFICE:
@@ -152,6 +168,21 @@ class _HeaderCells:
             code: normalise_header(text) if len(text) <= _LONGEST_HEADER else Header("")
             for code, text in self.texts.items()
         }
+
+    @classmethod
+    def of(cls, grid: Grid) -> Self:
+        """Cells of the rows in which a header is looked for."""
+        top_rows = grid.codes[:SEARCHED_ROWS]
+        ranges = tuple(each for each in grid.merged if each.top < SEARCHED_ROWS)
+        return cls(grid, fill_merged(top_rows, ranges))
+
+    def count_texts(self, row: int) -> int:
+        """How many different short texts stand in a row."""
+        return sum(
+            isinstance(self.grid.uniques[code], str) and bool(self.headers[code].key)
+            for code in set(self.raw[row].tolist())
+            if code in self.headers
+        )
 
 
 class _Texts:

@@ -5,6 +5,7 @@ columns, no roster and no date of reference.
 """
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,14 @@ from hrss.sheets.columns import COLUMNS, KEY_COLUMNS, ColumnType, column
 from hrss.sheets.fault_list import is_fault_list
 from hrss.sheets.fields import FieldValues, Values, no_values, read_field
 from hrss.sheets.grid import CellValue, Codes, Grid, Workbook
-from hrss.sheets.layout import HeaderBlock, find_header
+from hrss.sheets.layout import HeaderBlock, find_header, is_table, likeliest_header
+from hrss.sheets.mapping import (
+    Mappings,
+    OpenLayout,
+    apply_mapping,
+    block_key,
+    open_layout,
+)
 from hrss.sheets.parsed import Finding, ParsedSheet, ParsedWorkbook, RowCounts
 from hrss.sheets.registry import value_columns
 from hrss.sheets.rows import RowKind, find_row_kinds
@@ -25,21 +33,33 @@ from hrss.sheets.values import Reading
 FILLED_DOWN = ("prefecture_name", "county_name", "is_delta", "claimed_batch")
 """Columns whose merged cells speak for every row of their range."""
 _MARKED = frozenset(("approximate", "plan", "year"))
+_NOTHING_SAID: Mappings = MappingProxyType({})
 _DATES = tuple(each.name for each in COLUMNS if each.type is ColumnType.DATE)
 
 
-def parse_workbook(workbook: Workbook) -> ParsedWorkbook:
-    """Every visible sheet with a table, read and not judged."""
+def parse_workbook(
+    workbook: Workbook, *, mappings: Mappings = _NOTHING_SAID
+) -> ParsedWorkbook:
+    """Every visible sheet with a table, read and not judged.
+
+    Parameters
+    ----------
+    mappings : what was said before of headers that the registry does not know.
+    """
     sheets: list[ParsedSheet] = []
     without_table: list[str] = []
+    layouts: list[OpenLayout | None] = []
     for grid in workbook.sheets:
         if not grid.visible or not grid.codes.any() or is_fault_list(grid):
             continue
-        sheet = parse_grid(grid)
+        sheet, layout = parse_grid(grid, mappings)
+        layouts.append(layout)
         if sheet is None:
             without_table.append(grid.name)
         else:
             sheets.append(sheet)
+    # Beside a table, a sheet without one is a note or a list of words.
+    tables = {sheet.name for sheet in sheets}
     return ParsedWorkbook(
         file_name=workbook.file_name,
         sha256=workbook.sha256,
@@ -51,14 +71,30 @@ def parse_workbook(workbook: Workbook) -> ParsedWorkbook:
             if grid.visible and not grid.codes.any()
         ),
         hidden=tuple(grid.name for grid in workbook.sheets if not grid.visible),
+        open_layouts=tuple(
+            layout
+            for layout in layouts
+            if layout is not None and (not tables or layout.sheet in tables)
+        ),
     )
 
 
-def parse_grid(grid: Grid) -> ParsedSheet | None:
-    """The table of one sheet, or None when there is none."""
-    block = find_header(grid)
+def parse_grid(
+    grid: Grid, mappings: Mappings = _NOTHING_SAID
+) -> tuple[ParsedSheet | None, OpenLayout | None]:
+    """The table of one sheet, None when there is none; and headers to be explained."""
+    block = find_header(grid) or likeliest_header(grid)
     if block is None:
-        return None
+        return None, None
+    key = block_key(block)
+    block = apply_mapping(block, mappings.get(key, {}))
+    layout = open_layout(grid.name, block, key)
+    if not is_table(block):
+        return None, layout
+    return _parse_table(grid, block), layout
+
+
+def _parse_table(grid: Grid, block: HeaderBlock) -> ParsedSheet:
     kinds = find_row_kinds(grid, block)
     codes = _fill_places(grid, block)
     body = np.flatnonzero(kinds == RowKind.BODY)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from hrss.sheets.kinds import SheetKind
 from hrss.sheets.layout import UnknownHeader
+from hrss.sheets.mapping import OpenLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class ParsedWorkbook:
     """All tables of a file.
 
     Sheets without a table are named in `without_table`, blank ones in `empty`,
-    hidden ones in `hidden`: nothing is passed over in silence.
+    hidden ones in `hidden`: nothing is passed over in silence. `open_layouts` are
+    the headers that a person may explain.
     """
 
     file_name: str
@@ -88,3 +90,4 @@ class ParsedWorkbook:
     without_table: tuple[str, ...]
     empty: tuple[str, ...]
     hidden: tuple[str, ...]
+    open_layouts: tuple[OpenLayout, ...] = ()

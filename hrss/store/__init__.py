@@ -27,6 +27,7 @@ from hrss.store.lineage import (
     fetch_office_lineage,
     fetch_station_lineage,
 )
+from hrss.store.mappings import append_mapping, fetch_mappings
 from hrss.store.migrate import NewerStoreError, migrate
 from hrss.store.notes import append_note, fetch_notes
 from hrss.store.past import fetch_reports
@@ -65,6 +66,7 @@ __all__ = [
     "UnknownFileError",
     "UnknownSubmissionError",
     "append_alias",
+    "append_mapping",
     "append_note",
     "append_roster",
     "append_submission",
@@ -77,6 +79,7 @@ __all__ = [
     "fetch_as_of_dates",
     "fetch_file",
     "fetch_first_complete",
+    "fetch_mappings",
     "fetch_moments",
     "fetch_notes",
     "fetch_office_history",

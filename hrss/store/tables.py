@@ -245,3 +245,16 @@ alias_revocation = Table(
     Column("revoked_at", UtcDateTime, nullable=False),
     Column("revoked_by", Text, nullable=False),
 )
+
+header_mapping = Table(
+    "header_mapping",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("layout_key", Text, nullable=False),
+    Column("header", Text, nullable=False),
+    # The column that the header names; "" for one that is not to be read.
+    Column("field", Text, nullable=False),
+    Column("confirmed_at", UtcDateTime, nullable=False),
+    Column("confirmed_by", Text, nullable=False),
+    Index(None, "layout_key", "id"),
+)

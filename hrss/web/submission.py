@@ -24,6 +24,7 @@ from hrss.store import (
     append_submission,
     data_version,
     fetch_aliases,
+    fetch_mappings,
     fetch_submissions,
 )
 from hrss.web.charts import XLSX
@@ -112,7 +113,8 @@ def read_upload(file: UploadedFile, as_of: date | None) -> Preview | None:
     digest = hashlib.sha256(content).hexdigest()
     names = fetch_aliases(store())
     confirmed = tuple(names.index[names["is_in_force"]])
-    key = (digest, file.name, as_of, confirmed)
+    explained = sum(map(len, fetch_mappings(store()).values()))
+    key = (digest, file.name, as_of, confirmed, explained)
     if st.session_state.get("preview_key") == key:
         return _kept_preview()
     version = data_version(store())
@@ -245,8 +247,11 @@ def confirm_form(preview: Preview, sender: str) -> None:
     if not sender:
         st.info("请先填写报送人，再确认提交。")
     label = f"只提交无误的{checked.rows_valid}行" if checked.has_errors else "确认提交"
-    kind = "secondary" if checked.has_errors else "primary"
-    if st.button(label, type=kind, disabled=not sender):
+    if st.button(
+        label,
+        type="secondary" if checked.has_errors else "primary",
+        disabled=not sender,
+    ):
         keep(preview, sender)
 
 

@@ -5,6 +5,7 @@ import pytest
 from hrss.settings import Settings
 from hrss.store import append_alias, close_store, open_store
 from tests.clerk_sheets import FILE_NAME, finished_sheet, mended_sheet, messy_sheet
+from tests.factories import make_sheet
 from tests.pages.conftest import Visit, answer, words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -268,3 +269,26 @@ def test_the_faultless_rows_may_be_sent_and_the_rest_kept_back(visit: Visit, min
     assert "上报建成 1 个，占应建 6 个" in answer(visit(mini_url))
     came_in = visit(mini_url, "submit").dataframe[0].value.iloc[0]
     assert came_in[["行数", "退回"]].tolist() == [2, 2]
+
+
+def strange_sheet():
+    return make_sheet(
+        [
+            ["地级市", "县（市、区）", "乡镇（街道）", "是否建成", "用房大小"],
+            ["珠海市", "香洲区", "拱北街道", "否", 320],
+        ]
+    )
+
+
+def test_a_header_that_nobody_knows_is_explained_once(visit: Visit, mini_url):
+    page = upload(visit(mini_url, "submit"), strange_sheet())
+    page.date_input(key="sheet_as_of").set_value(date(2011, 11, 30)).run()
+    (box,) = (each for each in page.selectbox if (each.key or "").startswith("header_"))
+    assert box.label == "E列“用房大小”"
+    assert box.value == "floor_area_m2"
+
+    next(each for each in page.button if each.label == "确认各列含义").click().run()
+
+    assert not page.exception
+    assert table(page, "读入行数")["识别列数"].tolist() == [5]
+    assert not any((each.key or "").startswith("header_") for each in page.selectbox)
