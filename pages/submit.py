@@ -11,14 +11,16 @@ upload, template = st.columns([3, 1], gap="large")
 with template:
     web.template_form()
 with upload:
-    file, as_of, sender = web.upload_form()
+    files, as_of, sender = web.upload_form()
 
-if file is None:
-    web.recent_submissions()
+if not files:
+    web.recent_submissions(sender)
     web.confirmed_names(sender)
     st.stop()
 
-preview = web.read_upload(file, as_of)
+previews = web.read_uploads(files, as_of)
+preview = web.pick_preview(previews)
+web.confirm_all(previews, sender)
 if preview is None:
     st.stop()
 

@@ -7,6 +7,7 @@ from hrss import service
 from hrss.sheets import CheckedSubmission, UnknownPlace
 from hrss.store import append_alias, fetch_aliases, fetch_roster, revoke_alias
 from hrss.web.session import store
+from hrss.web.uploads import forget_previews
 
 _SHOWN = 20
 """Names that are asked about at once; the others after these."""
@@ -40,7 +41,7 @@ def confirm_names(checked: CheckedSubmission, sender: str) -> None:
                     township_code=code,
                     by=sender,
                 )
-        st.session_state.pop("preview_key", None)
+        forget_previews()
         st.rerun()
 
 

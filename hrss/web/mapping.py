@@ -5,6 +5,7 @@ import streamlit as st
 from hrss.sheets import CheckedSubmission, OpenHeader, OpenLayout, column
 from hrss.store import append_mapping
 from hrss.web.session import store
+from hrss.web.uploads import forget_previews
 
 _NOT_READ = ""
 _NOT_READ_WORDS = "不读入"
@@ -34,7 +35,7 @@ def _explain(layout: OpenLayout, sender: str) -> None:
     said = {text: name for text, name in chosen.items() if name is not None}
     if is_sent and said:
         append_mapping(store(), layout.key, said, by=sender)
-        st.session_state.pop("preview_key", None)
+        forget_previews()
         st.rerun()
 
 

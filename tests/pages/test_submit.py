@@ -12,7 +12,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def upload(page, content, *, name=FILE_NAME, sender="李四"):
-    page.file_uploader(key="sheet_file").set_value((name, content, XLSX))
+    return upload_all(page, {name: content}, sender=sender)
+
+
+def upload_all(page, files, *, sender="李四"):
+    chosen = [(name, content, XLSX) for name, content in files.items()]
+    page.file_uploader(key="sheet_file").set_value(chosen)
     page.text_input(key="sheet_sender").set_value(sender)
     return page.run()
 
@@ -110,7 +115,7 @@ def test_the_same_file_again_is_said_to_be_the_same(visit: Visit, mini_url):
     confirm_buttons(again)[0].click().run()
 
     (receipt,) = (each.value for each in again.success)
-    assert "提交过，没有重复写入。报送编号 1，" in receipt
+    assert f"提交过，没有重复写入。文件“{FILE_NAME}”，报送编号 1，" in receipt
     assert visit(mini_url, "submit").dataframe[0].value["编号"].tolist() == [1]
 
 
@@ -292,3 +297,57 @@ def test_a_header_that_nobody_knows_is_explained_once(visit: Visit, mini_url):
     assert not page.exception
     assert table(page, "读入行数")["识别列数"].tolist() == [5]
     assert not any((each.key or "").startswith("header_") for each in page.selectbox)
+
+
+SHEETS = {
+    "香洲.xlsx": [["填报单位：珠海市", "截至2011年11月30日"],
+                ["县（市、区）", "乡镇（街道）", "是否建成"],
+                ["香洲区", "拱北街道", "否"]],
+    "斗门.xlsx": [["填报单位：珠海市", "截至2011年11月30日"],
+                ["县（市、区）", "乡镇（街道）", "是否建成"],
+                ["斗门区", "井岸镇", "否"]],
+    "金湾.xlsx": [["填报单位：珠海市", "截至2011年11月30日"],
+                ["县（市、区）", "乡镇（街道）", "是否建成"],
+                ["金湾区", "三灶镇", "也许"]],
+}  # fmt: skip
+
+
+def test_of_several_files_each_has_its_verdict_and_the_faultless_go_at_once(
+    visit: Visit, mini_url
+):
+    files = {name: make_sheet(rows) for name, rows in SHEETS.items()}
+    page = upload_all(visit(mini_url, "submit"), files)
+
+    read = table(page, "结论").set_index("文件")
+    assert read["结论"].to_dict() == {
+        "香洲.xlsx": "可以提交",
+        "斗门.xlsx": "可以提交",
+        "金湾.xlsx": "有错误，退回修改",
+    }
+
+    page.button(key="confirm_all").click().run()
+
+    assert not page.exception
+    came_in = visit(mini_url, "submit").dataframe[0].value
+    assert came_in["文件"].tolist() == ["斗门.xlsx", "香洲.xlsx"]
+    assert came_in["行数"].tolist() == [1, 1]
+
+
+def test_one_file_of_several_is_looked_at(visit: Visit, mini_url):
+    files = {name: make_sheet(rows) for name, rows in SHEETS.items()}
+    page = upload_all(visit(mini_url, "submit"), files)
+
+    page.selectbox(key="picked_file").select_index(2).run()
+
+    assert not page.exception
+    assert "C3" in table(page, "单元格")["单元格"].tolist()
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(visit: Visit, mini_url):
+    files = {"香洲.xlsx": make_sheet(SHEETS["香洲.xlsx"]), "坏.xlsx": b"PK\x03\x04x"}
+
+    page = upload_all(visit(mini_url, "submit"), files)
+
+    assert not page.exception
+    assert any("坏.xlsx" in each.value for each in page.error)
+    assert len(confirm_buttons(page)) == 1
