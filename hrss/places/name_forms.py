@@ -9,6 +9,9 @@ import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_NUMBERING = re.compile(
+    r"^(?:[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、．]|[①-⑳])(?=.{2})"
+)
 _SUBDISTRICT = re.compile(
     r"(?:街道办事处|街道办公室|街道办|街办事处|街办|办事处|街道|街)$"
 )
@@ -31,10 +34,11 @@ def without_spaces(text: str) -> str:
 def normalise_name(text: str) -> str:
     """A division's name without differences of writing.
 
-    Width, spaces and letter-spacing do not count, 广东省 in front is dropped;
+    Width, spaces and letter-spacing do not count, 广东省 and a number in front are
+    dropped;
     街道办事处, 街道办, 办事处 and 街 are 街道, 镇人民政府 is 镇, 瑶族乡 is 乡.
     """
-    name = without_spaces(text).removeprefix("#")
+    name = _NUMBERING.sub("", without_spaces(text).removeprefix("#"))
     if len(name) > 3:
         name = name.removeprefix("广东省")
     name = _GOVERNMENT.sub("", name)

@@ -9,6 +9,7 @@ from typing import Any
 
 from hrss.sheets import CheckedSubmission, Issue, Severity, column, message
 from hrss.sheets.fault_list import LIST_NAME, LIST_TITLE
+from hrss.sheets.tables_apart import sheet_title
 
 AUTHOR = "粤人社所"
 """Author of our comments: how they are told from the clerk's own."""
@@ -59,7 +60,7 @@ def marking_of(checked: CheckedSubmission) -> Marking:
         (
             str(number),
             _WORDS[issue.severity],
-            issue.sheet or "",
+            sheet_title(issue.sheet or ""),
             _cell(issue),
             column(issue.field).header if issue.field else "",
             (issue.value or "")[:_SHOWN],
@@ -89,7 +90,7 @@ def _marks(checked: CheckedSubmission) -> tuple[CellMark, ...]:
         found.setdefault((issue.sheet, f"{letter}{issue.row}"), []).append(issue)
     return tuple(
         CellMark(
-            sheet=sheet,
+            sheet=sheet_title(sheet),
             cell=cell,
             is_error=any(each.severity is Severity.ERROR for each in issues),
             text="\n".join(

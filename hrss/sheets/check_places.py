@@ -12,6 +12,7 @@ import pandas as pd
 from hrss.places.names import KEYS, NameFault, NameSource, match_prefecture
 from hrss.sheets.issues import Issue
 from hrss.sheets.judged import UnknownPlace
+from hrss.sheets.parsed import ParsedSheet
 from hrss.sheets.table import Positions, Table, objects
 
 _FIELD_OF = {
@@ -48,14 +49,38 @@ def place_keys(table: Table, roster: pd.DataFrame, file_name: str) -> pd.DataFra
             None,
         )
         own = table.rows["sheet"] == number
+        _fill_from_sections(keys, table.rows["row"], own, sheet, roster)
         blank = own & keys["prefecture_name"].isna()
         keys.loc[blank, "prefecture_name"] = prefecture
         if "county_name" not in sheet.letters and prefecture:
             county = _hinted_county(hints[:2], prefecture, roster)
-            keys.loc[own & keys["prefecture_name"].eq(prefecture), "county_name"] = (
-                county
-            )
+            unsaid = keys["prefecture_name"].eq(prefecture) & keys["county_name"].isna()
+            keys.loc[own & unsaid, "county_name"] = county
     return keys
+
+
+def _fill_from_sections(
+    keys: pd.DataFrame,
+    rows: pd.Series,
+    own: pd.Series,
+    sheet: ParsedSheet,
+    roster: pd.DataFrame,
+) -> None:
+    """Places of rows that stand under a heading and name none themselves."""
+    stops = [row for row, _ in sheet.sections[1:]]
+    for (start, text), stop in zip(sheet.sections, [*stops, None], strict=False):
+        under = own & (rows > start)
+        if stop is not None:
+            under &= rows < stop
+        prefecture = match_prefecture(text, roster)
+        if prefecture is not None:
+            keys.loc[under & keys["prefecture_name"].isna(), "prefecture_name"] = (
+                prefecture
+            )
+        counties = roster["county_name"].dropna().unique()
+        named = [name for name in counties if name in text]
+        if len(named) == 1:
+            keys.loc[under & keys["county_name"].isna(), "county_name"] = named[0]
 
 
 def _hinted_county(

@@ -17,7 +17,7 @@ from pandas.api.extensions import ExtensionArray
 from hrss.sheets.columns import Column, ColumnType, column
 from hrss.sheets.dates import read_date
 from hrss.sheets.grid import CellValue, text_of
-from hrss.sheets.layout import Field
+from hrss.sheets.header_block import Field
 from hrss.sheets.values import (
     BLANK,
     Reading,

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from hrss.sheets.columns import column
+from hrss.sheets.header_block import Field, HeaderBlock
 from hrss.sheets.headers import normalise_header
 from hrss.sheets.kinds import SheetKind
-from hrss.sheets.layout import Field, HeaderBlock
 from hrss.sheets.registry import registry_of
 from hrss.sheets.values import unit_fits
 

@@ -5,6 +5,7 @@ columns, no roster and no date of reference.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -14,8 +15,9 @@ from numpy.typing import NDArray
 from hrss.sheets.columns import COLUMNS, KEY_COLUMNS, ColumnType, column
 from hrss.sheets.fault_list import is_fault_list
 from hrss.sheets.fields import FieldValues, Values, no_values, read_field
-from hrss.sheets.grid import CellValue, Codes, Grid, Workbook
-from hrss.sheets.layout import HeaderBlock, find_header, is_table, likeliest_header
+from hrss.sheets.grid import CellValue, Codes, Grid, Workbook, text_of
+from hrss.sheets.header_block import HeaderBlock
+from hrss.sheets.layout import find_header, is_table, likeliest_header
 from hrss.sheets.mapping import (
     Mappings,
     OpenLayout,
@@ -26,9 +28,11 @@ from hrss.sheets.mapping import (
 from hrss.sheets.parsed import Finding, ParsedSheet, ParsedWorkbook, RowCounts
 from hrss.sheets.registry import value_columns
 from hrss.sheets.rows import RowKind, find_row_kinds
+from hrss.sheets.split_columns import join_parts
+from hrss.sheets.tables_apart import split_rows, split_sides
 from hrss.sheets.titles import find_as_of, find_report_date, find_reporting_unit
 from hrss.sheets.totals import read_totals
-from hrss.sheets.values import Reading
+from hrss.sheets.values import Reading, compact
 
 FILLED_DOWN = ("prefecture_name", "county_name", "is_delta", "claimed_batch")
 """Columns whose merged cells speak for every row of their range."""
@@ -52,14 +56,14 @@ def parse_workbook(
     for grid in workbook.sheets:
         if not grid.visible or not grid.codes.any() or is_fault_list(grid):
             continue
-        sheet, layout = parse_grid(grid, mappings)
-        layouts.append(layout)
-        if sheet is None:
+        found = [parse_grid(table, mappings) for table in _tables(grid)]
+        layouts += [layout for _, layout in found]
+        tables = [sheet for sheet, _ in found if sheet is not None]
+        sheets += _sharing_unit(tables)
+        if not tables:
             without_table.append(grid.name)
-        else:
-            sheets.append(sheet)
     # Beside a table, a sheet without one is a note or a list of words.
-    tables = {sheet.name for sheet in sheets}
+    names = {sheet.name for sheet in sheets}
     return ParsedWorkbook(
         file_name=workbook.file_name,
         sha256=workbook.sha256,
@@ -74,9 +78,31 @@ def parse_workbook(
         open_layouts=tuple(
             layout
             for layout in layouts
-            if layout is not None and (not tables or layout.sheet in tables)
+            if layout is not None and (not names or layout.sheet in names)
         ),
     )
+
+
+def _tables(grid: Grid) -> list[Grid]:
+    """The tables of a sheet, each in a grid of its own."""
+    found: list[Grid] = []
+    for part in split_rows(grid):
+        block = find_header(part)
+        found += [part] if block is None else split_sides(part, block)
+    return found
+
+
+def _sharing_unit(tables: list[ParsedSheet]) -> list[ParsedSheet]:
+    """Tables of one sheet: what the first says of the reporting unit is for all."""
+    unit = next((each.reporting_unit for each in tables if each.reporting_unit), None)
+    return [
+        replace(each, reporting_unit=each.reporting_unit or unit) for each in tables
+    ]
+
+
+def _numbers(grid: Grid, rows: NDArray[np.intp]) -> tuple[int, ...]:
+    """Row numbers as the sheet shows them."""
+    return tuple((rows + grid.first_row + 1).tolist())
 
 
 def parse_grid(
@@ -96,8 +122,12 @@ def parse_grid(
 
 def _parse_table(grid: Grid, block: HeaderBlock) -> ParsedSheet:
     kinds = find_row_kinds(grid, block)
+    for name, places in block.parts.items():
+        codes, uniques = join_parts(grid.codes, grid.uniques, column(name), places)
+        grid = replace(grid, codes=codes, uniques=uniques)
     codes = _fill_places(grid, block)
     body = np.flatnonzero(kinds == RowKind.BODY)
+    numbers = body + grid.first_row + 1
     fields = {
         name: read_field(codes[body, field.position], grid.uniques, field)
         for name, field in block.fields.items()
@@ -107,7 +137,7 @@ def _parse_table(grid: Grid, block: HeaderBlock) -> ParsedSheet:
     return ParsedSheet(
         name=grid.name,
         kind=block.kind,
-        header_rows=tuple((np.flatnonzero(kinds == RowKind.HEADER) + 1).tolist()),
+        header_rows=_numbers(grid, np.flatnonzero(kinds == RowKind.HEADER)),
         letters={name: field.letter for name, field in block.fields.items()},
         unknown_headers=block.unknown,
         missing_headers=tuple(
@@ -115,11 +145,24 @@ def _parse_table(grid: Grid, block: HeaderBlock) -> ParsedSheet:
         ),
         reporting_unit=find_reporting_unit(titles) or find_reporting_unit(footers),
         as_of_found=find_as_of(titles) or find_report_date(footers),
-        rows=_build_rows(fields, body, value_columns(block.kind)),
-        faults=_findings(fields, body, block, faults=True),
-        marks=_findings(fields, body, block, faults=False),
+        rows=_build_rows(fields, numbers, value_columns(block.kind)),
+        faults=_findings(fields, numbers, block, faults=True),
+        marks=_findings(fields, numbers, block, faults=False),
         totals=read_totals(grid, codes, block, kinds),
+        sections=_sections(grid, kinds, below=block.bottom),
         counts=_count(kinds),
+    )
+
+
+def _sections(
+    grid: Grid, kinds: NDArray[np.int8], *, below: int
+) -> tuple[tuple[int, str], ...]:
+    """Headings between the rows of a table, such as a county's name."""
+    rows = np.flatnonzero(kinds == RowKind.TITLE)
+    return tuple(
+        (row + grid.first_row + 1, compact(text_of(grid.uniques[code])))
+        for row in rows[rows > below].tolist()
+        for code in grid.codes[row][grid.codes[row] != 0].tolist()[:1]
     )
 
 
@@ -151,18 +194,18 @@ def _cells(grid: Grid, rows: NDArray[np.intp]) -> list[list[CellValue]]:
 
 
 def _build_rows(
-    fields: dict[str, FieldValues], body: NDArray[np.intp], names: tuple[str, ...]
+    fields: dict[str, FieldValues], numbers: NDArray[np.intp], names: tuple[str, ...]
 ) -> pd.DataFrame:
     values: dict[str, Values] = {
         name: fields[name].values
         if name in fields
-        else no_values(column(name), len(body))
+        else no_values(column(name), len(numbers))
         for name in (*KEY_COLUMNS, *names)
     }
     _separate_plans(values, fields)
     _exchange_status(values, fields)
-    rows = pd.DataFrame(values, index=pd.Index(body + 1, name="row"), copy=False)
-    rows["raw"] = _raw_texts(fields, len(body))
+    rows = pd.DataFrame(values, index=pd.Index(numbers, name="row"), copy=False)
+    rows["raw"] = _raw_texts(fields, len(numbers))
     return rows
 
 
@@ -226,7 +269,7 @@ def _raw_texts(fields: dict[str, FieldValues], length: int) -> NDArray[np.object
 
 def _findings(
     fields: dict[str, FieldValues],
-    body: NDArray[np.intp],
+    numbers: NDArray[np.intp],
     block: HeaderBlock,
     *,
     faults: bool,
@@ -246,7 +289,7 @@ def _findings(
                 if reading.fault
                 else sorted(set(reading.marks) & _MARKED)
             )
-            row = int(body[position]) + 1
+            row = int(numbers[position])
             found.extend(Finding(code, row, letter, name, raw) for code in codes)
     return tuple(
         sorted(found, key=lambda each: (each.row, len(each.letter), each.letter))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from hrss.sheets.header_block import UnknownHeader
 from hrss.sheets.kinds import SheetKind
-from hrss.sheets.layout import UnknownHeader
 from hrss.sheets.mapping import OpenLayout
 
 
@@ -57,7 +57,8 @@ class ParsedSheet:
     columns and the value columns of its kind in their dtypes, NA where nothing
     stands, and ``raw``: the texts of those cells whose value is not simply what
     stands there, or NA.
-    `headings` are section titles between the rows, such as a county's name.
+    `sections` are headings between the rows with their row numbers, such as a
+    county's name.
     """
 
     name: str
@@ -73,6 +74,7 @@ class ParsedSheet:
     marks: tuple[Finding, ...]
     totals: tuple[TotalRow, ...]
     counts: RowCounts
+    sections: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,8 +16,8 @@ import xlsxwriter
 
 from hrss.places import ROSTER_COLUMNS, validate_roster
 from hrss.sheets.grid import Grid, Workbook, text_of
+from hrss.sheets.header_texts import fill_merged
 from hrss.sheets.headers import normalise_header
-from hrss.sheets.layout import fill_merged
 from hrss.sheets.roster_rows import (
     ROSTER_HEADERS,
     RosterRows,

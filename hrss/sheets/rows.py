@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hrss.sheets.grid import Grid, text_of
-from hrss.sheets.layout import HeaderBlock
+from hrss.sheets.header_block import HeaderBlock
 from hrss.sheets.values import compact
 
 PLACE_COLUMNS = (
@@ -36,6 +36,10 @@ _FOOTER = re.compile(
 )
 _FORM_CODE = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|\(?\d{1,3}\)?|[—\-]|[A-Z]{1,2}")
 _LONG_NOTE = 40
+_SECTION = re.compile(
+    r"(?:[(]?[一二三四五六七八九十\d]{1,3}[).、])?[^镇乡街村社所站\d]{2,8}(?:市|县|区)"
+    r"(?:[(][^()]*[)])?[::]?"
+)
 
 
 class RowKind(IntEnum):
@@ -58,7 +62,8 @@ def find_row_kinds(grid: Grid, block: HeaderBlock) -> NDArray[np.int8]:
     that is repeated for the printed page begins the body again.
     """
     kinds = np.full(grid.height, RowKind.BODY, dtype=np.int8)
-    kinds[: block.top] = RowKind.TITLE
+    above = (grid.codes[: block.top] != 0).any(axis=1)
+    kinds[: block.top] = np.where(above, RowKind.TITLE, RowKind.BLANK)
     kinds[block.top : block.bottom + 1] = RowKind.HEADER
     start = block.bottom + 1
     body = grid.codes[start:]
@@ -140,7 +145,8 @@ def _mark_footers(
     }
     for row in lone.tolist():
         text = text_of(grid.uniques[first_codes[row]])
-        if row in wide or len(text) > _LONG_NOTE:
+        is_section = _SECTION.fullmatch(compact(text)) is not None
+        if row in wide or is_section or len(text) > _LONG_NOTE:
             # Between rows of data it is a heading, after them a note.
             later = (found[row + 1 :] == RowKind.BODY).any()
             found[row] = RowKind.TITLE if later else RowKind.FOOTER
@@ -159,6 +165,10 @@ def _mark_repeats(
         kind = RowKind.HEADER if row >= block.top else RowKind.TITLE
         enough = 0.6 if kind is RowKind.HEADER and filled.sum() > 2 else 1.0
         found[same >= enough] = kind
+    # A title over a repeated header need not be the first one: 进度表（续）.
+    for row in np.flatnonzero(found == RowKind.HEADER).tolist():
+        if row and found[row - 1] == RowKind.BODY and (body[row - 1] != 0).sum() == 1:
+            found[row - 1] = RowKind.TITLE
 
 
 def _mark_form_code(found: NDArray[np.int8], grid: Grid, block: HeaderBlock) -> None:

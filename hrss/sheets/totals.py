@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from hrss.sheets.columns import ColumnType
 from hrss.sheets.grid import Codes, Grid, text_of
-from hrss.sheets.layout import HeaderBlock
+from hrss.sheets.header_block import HeaderBlock
 from hrss.sheets.parsed import TotalRow
 from hrss.sheets.rows import PLACE_COLUMNS, RowKind
 from hrss.sheets.values import compact, read_number
@@ -51,7 +51,7 @@ def _read_total(grid: Grid, codes: Codes, block: HeaderBlock, row: int) -> Total
         if name in block.fields
     }
     return TotalRow(
-        row=row + 1,
+        row=row + grid.first_row + 1,
         label=compact("".join(texts[:1])),
         prefecture=places.get("prefecture_name") or None,
         county=places.get("county_name") or None,

@@ -28,9 +28,11 @@ def confirm_names(checked: CheckedSubmission, sender: str) -> None:
     _, roster = fetch_roster(store())
     with st.form("confirm_names", border=True):
         chosen = [_ask(place, roster) for place in unknown]
-        is_sent = st.form_submit_button("确认所选名称", disabled=not sender)
-    if not sender:
-        st.info("请先填写报送人，再确认名称。")
+        is_sent = st.form_submit_button(
+            "确认所选名称",
+            disabled=not sender,
+            help=None if sender else "请先填写报送人",
+        )
     if is_sent and any(chosen):
         for place, code in zip(unknown, chosen, strict=True):
             if code is not None:

@@ -29,9 +29,11 @@ def _explain(layout: OpenLayout, sender: str) -> None:
             header.text: _ask(places[number % 3], header, layout)
             for number, header in enumerate(layout.headers)
         }
-        is_sent = st.form_submit_button("确认各列含义", disabled=not sender)
-    if not sender:
-        st.info("请先填写报送人，再确认各列含义。")
+        is_sent = st.form_submit_button(
+            "确认各列含义",
+            disabled=not sender,
+            help=None if sender else "请先填写报送人",
+        )
     said = {text: name for text, name in chosen.items() if name is not None}
     if is_sent and said:
         append_mapping(store(), layout.key, said, by=sender)

@@ -87,8 +87,8 @@ def show_issues(preview: Preview) -> None:
             "问题": st.column_config.TextColumn(width=720),
         },
     )
-    own, listed = st.columns([1, 3])
-    own.download_button(
+    buttons = st.container(horizontal=True)
+    buttons.download_button(
         "下载标注后的原表",
         data=lambda: service.returned_file(
             settings(), checked, content=preview.content
@@ -100,7 +100,7 @@ def show_issues(preview: Preview) -> None:
         icon=":material/edit_note:",
         help="有问题的单元格已标色并加批注，首页列出全部问题；改好后重新上传即可",
     )
-    listed.download_button(
+    buttons.download_button(
         "下载问题清单（Excel）",
         data=lambda: write_table(faults, title="问题清单", note=checked.file_name),
         file_name="问题清单.xlsx",

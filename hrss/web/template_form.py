@@ -20,11 +20,9 @@ def template_form() -> None:
         placeholder="请选择地级市",
         key="template_area",
     )
-    kind = st.segmented_control(
+    kind = st.selectbox(
         "表的种类",
         list(SheetKind),
-        default=SheetKind.OFFICE,
-        required=True,
         format_func=KIND_LABELS.__getitem__,
         key="template_kind",
     )

@@ -1,0 +1,56 @@
+"""A header as understood: which column of the sheet is which of the registry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hrss.sheets.columns import Column
+from hrss.sheets.grid import column_letter
+from hrss.sheets.kinds import SheetKind
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownHeader:
+    """A header that names no column of the registry, or one named before."""
+
+    row: int
+    letter: str
+    text: str
+    repeats: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of the sheet that was understood: its place and its unit."""
+
+    column: Column
+    position: int
+    unit: str | None
+    text: str
+
+    @property
+    def letter(self) -> str:
+        """Letter of the column in the sheet."""
+        return column_letter(self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """The header of a table: rows from 0, and what its columns mean.
+
+    `parts` are the columns that the sheet splits over several: for each the place of
+    every part, such as 年, 月 and 日, or 已建成 and 在建 to be ticked.
+    """
+
+    kind: SheetKind
+    top: int
+    bottom: int
+    fields: Mapping[str, Field]
+    ignored: tuple[Field, ...]
+    unknown: tuple[UnknownHeader, ...]
+    parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def evidence(self) -> int:
+        """Number of columns of the sheet that were understood."""
+        more = sum(len(places) - 1 for places in self.parts.values())
+        return len(self.fields) + len(self.ignored) + more
