@@ -17,6 +17,13 @@ if st.runtime.exists():
             st.Page("pages/progress.py", title="进度", icon=":material/trending_up:"),
             st.Page("pages/offices.py", title="机构", icon=":material/apartment:"),
             st.Page("pages/standards.py", title="标准化", icon=":material/rule:"),
+            st.Page(
+                "pages/stations.py", title="站点", icon=":material/holiday_village:"
+            ),
+            st.Page(
+                "pages/areas.py", title="市县工作", icon=":material/assured_workload:"
+            ),
+            st.Page("pages/trust.py", title="数据质量", icon=":material/fact_check:"),
             st.Page("pages/submit.py", title="数据上报", icon=":material/upload_file:"),
             st.Page("pages/policy.py", title="政策依据", icon=":material/gavel:"),
         ]

@@ -14,6 +14,7 @@ import pandas as pd
 from benchmarks.scale import Materials, month_ends
 from benchmarks.workbooks import (
     FILE_NAME,
+    OFFICE_COLUMNS,
     many_townships,
     office_values,
     write_workbook,
@@ -21,9 +22,9 @@ from benchmarks.workbooks import (
 from hrss.places import load_shipped_roster
 from hrss.settings import Settings
 from hrss.sheets import (
-    COLUMNS,
     VALUE_COLUMNS,
     CheckedSubmission,
+    SheetKind,
     SheetSummary,
     column,
 )
@@ -36,7 +37,7 @@ from hrss.store import (
 )
 
 _SHEET = "进度表"
-_LETTERS = {each.name: "A" for each in COLUMNS if not each.is_ignored}
+_LETTERS = {each.name: "A" for each in OFFICE_COLUMNS if not each.is_ignored}
 
 
 def prepare(materials: Materials) -> None:
@@ -141,7 +142,7 @@ def checked_submission(rows: pd.DataFrame, content: bytes) -> CheckedSubmission:
     return CheckedSubmission(
         file_name=FILE_NAME,
         sha256=hashlib.sha256(content).hexdigest(),
-        kind="office",
+        kind=SheetKind.OFFICE,
         sheets=(sheet,),
         as_of=None,
         as_of_found=None,

@@ -19,6 +19,8 @@ _UNIT = 1 if sys.platform == "darwin" else 1024
 _CHILD = Path(__file__).resolve().parents[1] / "hrss" / "sheets" / "child.py"
 _GENEROUS = {
     "unpacked_bytes": 2**40,
+    "answer_bytes": 2**40,
+    "sheets": 10**6,
     "cells": 10**9,
     "memory_bytes": 2**40,
     "cpu_seconds": 3600,
@@ -74,13 +76,14 @@ def _read(materials: Materials, rows: int) -> None:
 
 
 def _child(materials: Materials, rows: int) -> None:
-    with materials.workbook(rows).open("rb") as content:
-        subprocess.run(
-            [sys.executable, "-I", str(_CHILD), json.dumps(_GENEROUS)],
-            stdin=content,
-            stdout=subprocess.DEVNULL,
-            check=True,
-        )
+    content = materials.workbook(rows).read_bytes()
+    limits = json.dumps(_GENEROUS | {"length": len(content)})
+    subprocess.run(
+        [sys.executable, "-I", str(_CHILD)],
+        input=limits.encode("ascii") + b"\n" + content,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
 
 
 def _raw(materials: Materials, rows: int) -> None:

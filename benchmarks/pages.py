@@ -18,14 +18,39 @@ from streamlit.testing.v1.element_tree import Block, Element
 
 from benchmarks.measuring import Line, once, take_turns
 from benchmarks.scale import Materials
+from hrss.web.view import PROGRESS_TABS, STANDARDS_TABS
 
 _ROOT = Path(__file__).resolve().parents[1]
 _TIMEOUT = 120.0
 _LIMIT = 1.5
-PAGES = ("overview", "map", "progress", "offices", "policy", "submit")
-# Their contents are words and a form; only the pages with figures have an aim.
-_WITHOUT_AIM = ("policy", "submit")
+# Its contents are a form; only the pages that show data have an aim.
+_WITHOUT_AIM = ("submit",)
+# The tabs of a page, of which only the open one is drawn, and the key they go by.
+_TABS = {"progress": ("part", PROGRESS_TABS), "standards": ("section", STANDARDS_TABS)}
 _SHOWN_APART = ("plotly_chart", "arrow_data_frame", "dataframe")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page, or one tab of it."""
+
+    page: str
+    tab: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the table calls it; also the name of a file."""
+        return self.page if self.tab is None else f"{self.page}-{self.tab}"
+
+
+def screens() -> list[Screen]:
+    """Every page of the app, tab by tab."""
+    pages = sorted(path.stem for path in (_ROOT / "pages").glob("*.py"))
+    return [
+        Screen(page, tab)
+        for page in pages
+        for tab in (_TABS[page][1] if page in _TABS else (None,))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +75,13 @@ def _test_of(script: Path) -> AppTest:
     return AppTest.from_file(script, default_timeout=_TIMEOUT)
 
 
-def open_page(app: AppTest, page: str) -> Contents:
+def open_screen(app: AppTest, screen: Screen) -> Contents:
     """Go to a page of the app, and look at what it shows."""
-    app.switch_page(f"pages/{page}.py").run()
+    if screen.tab is not None:
+        app.session_state[_TABS[screen.page][0]] = screen.tab
+    app.switch_page(f"pages/{screen.page}.py").run()
     if app.exception:
-        raise RuntimeError(f"{page}: {app.exception[0].message}")
+        raise RuntimeError(f"{screen.name}: {app.exception[0].message}")
     figures, frames, kinds = {}, [], []
     for element in _elements(app._tree):
         if element.type == "plotly_chart":
@@ -94,14 +121,14 @@ def lines(materials: Materials) -> list[Line]:
     """A rerun of each page, and the overview's first run after new data."""
     app = open_app(materials)
     found = []
-    for page in PAGES:
-        contents = open_page(app, page)
-        bare = make_bare_page(contents, materials.page(page))
+    for screen in screens():
+        contents = open_screen(app, screen)
+        bare = make_bare_page(contents, materials.page(screen.name))
         ours, floor = take_turns(
             {"ours": app.run, "bare": bare.run}, rounds=materials.scale.rounds
         )
-        limit = None if page in _WITHOUT_AIM else _LIMIT
-        found.append(Line(f"rerun of {page}", ours, floor, "bare page", limit))
+        limit = None if screen.page in _WITHOUT_AIM else _LIMIT
+        found.append(Line(f"rerun of {screen.name}", ours, floor, "bare page", limit))
     return [*found, Line("overview, nothing cached", _cold_overview(app))]
 
 
@@ -120,9 +147,9 @@ def size_lines(materials: Materials) -> list[Line]:
         Line(f"static file {path.name}", path.stat().st_size, unit="B")
         for path in static
     ]
-    for page in PAGES:
+    for screen in screens():
         found += [
-            Line(f"{page}: figure {title}", len(spec.encode()), unit="B")
-            for title, spec in open_page(app, page).figures.items()
+            Line(f"{screen.name}: figure {title}", len(spec.encode()), unit="B")
+            for title, spec in open_screen(app, screen).figures.items()
         ]
     return found

@@ -14,13 +14,15 @@ import pandas as pd
 import xlsxwriter
 
 from hrss.places import list_counties, list_prefectures
-from hrss.sheets import COLUMNS, FUNCTION_COLUMNS, Column
+from hrss.sheets import COLUMNS, FUNCTION_COLUMNS, Column, SheetKind
 
 AS_OF = date(2011, 12, 31)
 FILE_NAME = "进度表.xlsx"
 _SHEET = "进度表"
 _FIRST = date(2011, 1, 4)
 _SYLLABLES = "东西南北上下大小新石龙塘坪水山田河江口沙岗桥湖城安平兴和太"
+
+OFFICE_COLUMNS = tuple(each for each in COLUMNS if SheetKind.OFFICE in each.kinds)
 
 Cell = str | float | bool | date | None
 Values = dict[str, Cell]
@@ -118,7 +120,7 @@ def office_values(unit: Mapping[Hashable, str], draw: random.Random) -> Values:
 
 
 def _of_type(kind: str) -> list[Column]:
-    return [each for each in COLUMNS if each.type == kind]
+    return [each for each in OFFICE_COLUMNS if each.type == kind]
 
 
 def write_workbook(roster: pd.DataFrame) -> bytes:
@@ -130,11 +132,11 @@ def write_workbook(roster: pd.DataFrame) -> bytes:
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     sheet.write(0, 0, "广东省乡镇（街道）人力资源社会保障服务所建设进度表")
     sheet.write(1, 0, f"截至{AS_OF.year}年{AS_OF.month}月{AS_OF.day}日")
-    for position, each in enumerate(COLUMNS):
+    for position, each in enumerate(OFFICE_COLUMNS):
         sheet.write(2, position, each.header)
     for row, unit in enumerate(roster.to_dict("records"), start=3):
         values: Values = {"sequence": row - 2, **office_values(unit, draw)}
-        for position, each in enumerate(COLUMNS):
+        for position, each in enumerate(OFFICE_COLUMNS):
             _write_cell(sheet.write, row, position, values[each.name], day)
     book.close()
     return target.getvalue()

@@ -5,32 +5,44 @@ sheets ready to be stored, and the words that say which roster a figure rests on
 Knows nothing of argparse or streamlit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
+from pathlib import PurePath
 
 import pandas as pd
 
 from hrss import metrics
-from hrss.decree import LightRule
+from hrss.decree import BEIJING_TIME, LightRule, ReportingCalendar
 from hrss.metrics import Grouping
-from hrss.places import load_shipped_roster
+from hrss.places import assign_regions, default_delta_codes, load_shipped_roster
+from hrss.returned import ReturnLimits, marking_of, write_returned
 from hrss.settings import Settings
 from hrss.sheets import (
     CheckedSubmission,
     ReadLimits,
+    SheetKind,
     check_workbook,
     parse_workbook,
     read_workbook,
+    value_columns,
+    write_template,
 )
 from hrss.store import (
     RosterInfo,
     Store,
+    fetch_aliases,
+    fetch_area_snapshot,
     fetch_first_complete,
+    fetch_mappings,
+    fetch_plans,
+    fetch_reports,
     fetch_roster,
     fetch_snapshot,
+    fetch_station_snapshot,
 )
 
-LOCAL_TIME = timezone(timedelta(hours=8), "北京时间")
+LOCAL_TIME = BEIJING_TIME
 """The offices' clock: what a user reads and writes a moment in."""
 
 _MIB = 2**20
@@ -39,6 +51,13 @@ _MIB = 2**20
 def lights(settings: Settings) -> LightRule:
     """The thresholds in force."""
     return LightRule(yellow_pp=settings.yellow_pp, red_pp=settings.red_pp)
+
+
+def reporting_calendar(settings: Settings) -> ReportingCalendar:
+    """When reports are due, as set."""
+    return ReportingCalendar(
+        first_period=settings.report_first_period, due_days=settings.report_due_days
+    )
 
 
 def read_limits(settings: Settings) -> ReadLimits:
@@ -60,7 +79,7 @@ def load_snapshot(
     batch: str | None = None,
     prefecture: str | None = None,
 ) -> pd.DataFrame:
-    """The whole roster on a day, with ``is_verified`` added, or a part of it.
+    """The whole roster on a day, or a part of it, ready to be counted.
 
     Parameters
     ----------
@@ -69,7 +88,8 @@ def load_snapshot(
 
     Returns
     -------
-    Snapshot (docs/architecture.md, contract 4) with ``is_verified`` (boolean).
+    Snapshot (docs/architecture.md, contract 4) with ``is_verified`` (boolean) and
+    ``schedule`` (`metrics.office_schedules`, by the plans as they were known then).
 
     Raises
     ------
@@ -79,6 +99,8 @@ def load_snapshot(
         store, as_of=as_of, known_at=known_at, delta_codes=settings.delta_prefectures
     )
     snapshot = snapshot.assign(is_verified=metrics.verified(snapshot))
+    plans = fetch_plans(store, as_of=as_of, known_at=known_at)
+    snapshot = with_schedules(snapshot, plans, as_of=as_of)
     if batch is not None:
         if batch not in metrics.BATCH_LABELS:
             raise ValueError(f"expected one of {[*metrics.BATCH_LABELS]}, got {batch}")
@@ -87,6 +109,50 @@ def load_snapshot(
     if prefecture is not None:
         snapshot = snapshot[snapshot["prefecture_code"] == prefecture]
     return snapshot
+
+
+def with_schedules(
+    snapshot: pd.DataFrame, plans: pd.DataFrame, *, as_of: date
+) -> pd.DataFrame:
+    """The whole roster with the schedule of each office on a day.
+
+    Every figure that is held against a schedule has it from here.
+
+    Parameters
+    ----------
+    snapshot : one row per rostered township, no part of them left out.
+    plans : frame of `hrss.store.fetch_plans`.
+    """
+    schedule = metrics.office_schedules(snapshot, plans, as_of=as_of)
+    return snapshot.assign(schedule=schedule)
+
+
+def load_states(
+    store: Store, settings: Settings, *, days: Sequence[date]
+) -> dict[date, pd.DataFrame]:
+    """How far the roster was on each of several days, by what is known now.
+
+    The same as `load_snapshot` of each day says, as far as `metrics.progress` reads
+    it, for the price of two queries.
+
+    Returns
+    -------
+    For each day the frame of `metrics.states_on`, with ``schedule``.
+    """
+    if not days:
+        return {}
+    reports = fetch_reports(store, as_of=max(days), fields=metrics.VERIFYING_FIELDS)
+    reports = reports.assign(is_verified=metrics.verified(reports))
+    _, roster = fetch_roster(store)
+    delta = settings.delta_prefectures
+    places = assign_regions(
+        roster, delta_codes=default_delta_codes() if delta is None else delta
+    )
+    states = metrics.states_on(reports, places.set_index("township_code"), days=days)
+    plans = fetch_plans(store, as_of=max(days))
+    return {
+        day: with_schedules(state, plans, as_of=day) for day, state in states.items()
+    }
 
 
 def load_completions(
@@ -133,6 +199,67 @@ def present_state(store: Store, as_of: date) -> pd.DataFrame:
     return fetch_snapshot(store, as_of=as_of)[["is_complete"]]
 
 
+TEMPLATE_NAMES = {
+    SheetKind.OFFICE: "人社服务所建设进度表",
+    SheetKind.STATION: "村（社区）站点情况表",
+    SheetKind.AREA: "市县工作情况表",
+}
+"""What the file of each kind's template is called, after the prefecture's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A sheet to be filled in, and how many townships it is for."""
+
+    content: bytes
+    township_count: int
+
+
+def prefecture_template(
+    store: Store | None, *, kind: SheetKind, prefecture: str | None = None
+) -> Template:
+    """The sheet of one prefecture: its own places, and what it reported last.
+
+    Parameters
+    ----------
+    store : None when there is none yet: the shipped roster, and no values.
+    prefecture : its code; None means the whole province.
+
+    Raises
+    ------
+    ValueError : the roster in force has no township of that prefecture.
+    """
+    if store is None:
+        roster, previous = load_shipped_roster(), None
+    else:
+        _, roster = fetch_roster(store)
+        previous = _last_values(store, kind)
+    if prefecture is not None:
+        roster = roster[roster["prefecture_code"] == prefecture]
+    if roster.empty:
+        raise ValueError(f"the roster has no township of {prefecture}")
+    content = write_template(roster, kind=kind, previous=previous)
+    return Template(content, len(roster))
+
+
+def _last_values(store: Store, kind: SheetKind) -> pd.DataFrame:
+    """What was reported last of each place, as a template takes it."""
+    if kind is SheetKind.STATION:
+        stations = fetch_station_snapshot(store, as_of=date.max)
+        return stations[["township_code", *value_columns(kind)]]
+    if kind is SheetKind.AREA:
+        areas = fetch_area_snapshot(store, as_of=date.max)
+        return areas[list(value_columns(kind))]
+    offices = fetch_snapshot(store, as_of=date.max)
+    claimed = {
+        name: name.removeprefix("claimed_")
+        for name in offices.columns
+        if name.startswith("claimed_is_")
+    }
+    offices = offices.drop(columns=list(claimed.values())).rename(columns=claimed)
+    return offices[list(value_columns(kind))]
+
+
 def check_file(
     store: Store | None,
     settings: Settings,
@@ -154,17 +281,47 @@ def check_file(
     UnreadableWorkbookError : the file cannot be read; its text is for the clerk.
     """
     workbook = read_workbook(content, file_name=file_name, limits=read_limits(settings))
-    parsed = parse_workbook(workbook)
     if store is None:
+        parsed = parse_workbook(workbook)
         return check_workbook(parsed, roster=load_shipped_roster(), as_of=as_of)
+    parsed = parse_workbook(workbook, mappings=fetch_mappings(store))
     _, roster = fetch_roster(store)
-    if as_of is None:
-        # Only the check knows which day the sheet names.
-        day = check_workbook(parsed, roster=roster, as_of=None).as_of
-    else:
-        day = as_of
+    aliases = fetch_aliases(store)
+    aliases = aliases[aliases["is_in_force"]]
+    # Only the parsed sheets know which day the file names.
+    day = as_of or max(
+        (sheet.as_of_found for sheet in parsed.sheets if sheet.as_of_found),
+        default=None,
+    )
     previous = None if day is None else present_state(store, day)
-    return check_workbook(parsed, roster=roster, as_of=as_of, previous=previous)
+    return check_workbook(
+        parsed, roster=roster, as_of=as_of, previous=previous, aliases=aliases
+    )
+
+
+def returned_file(
+    settings: Settings, checked: CheckedSubmission, *, content: bytes
+) -> bytes:
+    """The file as .xlsx with its faulty cells marked and listed.
+
+    Parameters
+    ----------
+    content : the bytes that `checked` was read from.
+    """
+    limits = read_limits(settings)
+    workbook = read_workbook(content, file_name=checked.file_name, limits=limits)
+    return write_returned(
+        workbook,
+        marking_of(checked),
+        content=content,
+        limits=ReturnLimits(limits.memory_bytes, limits.wall_seconds),
+    )
+
+
+def returned_name(file_name: str) -> str:
+    """What the returned file is called: the same, and that it is to be mended."""
+    stem = PurePath(file_name).stem
+    return stem.removesuffix("_待修改") + "_待修改.xlsx"
 
 
 def describe_roster(info: RosterInfo, roster: pd.DataFrame) -> str:

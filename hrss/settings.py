@@ -5,11 +5,15 @@ Nothing else in the project reads the environment.
 """
 
 import os
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+_MOST_DUE_DAYS = 27
 
 
 class InvalidSettingError(ValueError):
@@ -31,6 +35,13 @@ class Settings:
         ``data/prefectures.csv``.
     yellow_pp, red_pp : percentage points behind schedule from which a light is
         yellow, and beyond which it is red (``HRSS_YELLOW_PP``, ``HRSS_RED_PP``).
+    judges_window_area : whether 300 m² binds an office that is a window on a
+        multi-purpose platform as well (``HRSS_JUDGE_WINDOW_AREA``, 1 or 0); by
+        default its area only advises.
+    report_first_period, report_due_days : the reporting calendar: last day of the
+        first month that is reported (``HRSS_REPORT_FIRST_PERIOD``, such as
+        2011-09), and days after a month's end by which its report is due
+        (``HRSS_REPORT_DUE_DAYS``).
     upload_limit_mb : largest sheet that is read, in MiB
         (``HRSS_UPLOAD_LIMIT_MB``).
     read_seconds, read_memory_mb : limits of the process that opens a sheet
@@ -42,6 +53,9 @@ class Settings:
     delta_prefectures: frozenset[str] | None = None
     yellow_pp: float = 10.0
     red_pp: float = 30.0
+    judges_window_area: bool = False
+    report_first_period: date = date(2011, 9, 30)
+    report_due_days: int = 5
     upload_limit_mb: float = 20.0
     read_seconds: float = 60.0
     read_memory_mb: float = 2048.0
@@ -52,8 +66,9 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
     Raises
     ------
-    InvalidSettingError : a number is not one or not positive, the lights are not
-        in order, or a Delta code is not six digits.
+    InvalidSettingError : a number is not one or not positive, a choice is neither
+        1 nor 0, the lights are not in order, a Delta code is not six digits, a
+        month is not one, or a number of days is not whole or out of range.
     """
     given = os.environ if environment is None else environment
     default_store = REPOSITORY / "var" / "hrss.sqlite"
@@ -63,6 +78,9 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         delta_prefectures=_codes(given.get("HRSS_DELTA_PREFECTURES", "")),
         yellow_pp=_positive(given, "HRSS_YELLOW_PP", 10.0),
         red_pp=_positive(given, "HRSS_RED_PP", 30.0),
+        judges_window_area=_yes_or_no(given, "HRSS_JUDGE_WINDOW_AREA"),
+        report_first_period=_month(given, "HRSS_REPORT_FIRST_PERIOD", "2011-09"),
+        report_due_days=_days(given, "HRSS_REPORT_DUE_DAYS", 5),
         upload_limit_mb=_positive(given, "HRSS_UPLOAD_LIMIT_MB", 20.0),
         read_seconds=_positive(given, "HRSS_READ_SECONDS", 60.0),
         read_memory_mb=_positive(given, "HRSS_READ_MEMORY_MB", 2048.0),
@@ -87,6 +105,35 @@ def _positive(given: Mapping[str, str], name: str, default: float) -> float:
     if not 0 < value < float("inf"):
         raise InvalidSettingError(f"{name} 应为正数，现为“{text}”")
     return value
+
+
+def _yes_or_no(given: Mapping[str, str], name: str) -> bool:
+    text = given.get(name, "").strip() or "0"
+    if text not in ("0", "1"):
+        raise InvalidSettingError(f"{name} 应为1（是）或0（否），现为“{text}”")
+    return text == "1"
+
+
+def _month(given: Mapping[str, str], name: str, default: str) -> date:
+    """Last day of a month written 2011-09."""
+    text = given.get(name, "").strip() or default
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
+            raise ValueError
+        year, month = int(text[:4]), int(text[5:])
+        return date(year, month, monthrange(year, month)[1])
+    except ValueError:
+        message = f"{name} 应为2011-09这样的年月，现为“{text}”"
+        raise InvalidSettingError(message) from None
+
+
+def _days(given: Mapping[str, str], name: str, default: int) -> int:
+    text = given.get(name, "").strip() or str(default)
+    # With more days, a report could be due after the next period has ended.
+    if not (text.isascii() and text.isdigit() and int(text) <= _MOST_DUE_DAYS):
+        message = f"{name} 应为0至{_MOST_DUE_DAYS}的整数（天），现为“{text}”"
+        raise InvalidSettingError(message)
+    return int(text)
 
 
 def _codes(text: str) -> frozenset[str] | None:

@@ -7,9 +7,7 @@ from hrss import web
 view = web.pick_view()
 web.sentence(web.answer(view), is_simulated=web.is_simulated(view))
 web.batch_panels(view)
-if web.load_snapshot(view).empty:
-    st.info("名册中没有所选批次和范围的机构，请换一个批次或范围。")
-    st.stop()
+web.require_offices(view)
 
 where, who, when = st.columns([5, 5, 4], gap="medium")
 with where:

@@ -7,9 +7,7 @@ from hrss.metrics import Grouping
 
 view = web.pick_view()
 web.page_title(f"{view.area}进度对照", is_simulated=web.is_simulated(view))
-if web.load_snapshot(view).empty:
-    st.info("名册中没有所选批次和范围的机构，请换一个批次或范围。")
-    st.stop()
+web.require_offices(view)
 actual, ahead, on_time, why = web.progress_tabs()
 
 if actual.open:

@@ -63,6 +63,22 @@ def finished_sheet() -> bytes:
     )
 
 
+def sheet_of_day(day: str, *, area: int, is_complete: str = "√") -> bytes:
+    """The four offices on a day: 吉大街道 has that area, 拱北街道 stands or not."""
+    return make_sheet(
+        (
+            HEAD[0],
+            ["填报单位：珠海市人力资源和社会保障局", *[None] * 4, f"截至{day}"],
+            *HEAD[2:],
+            [1, "珠海市", "香洲区", "拱北街道", is_complete, "2011年9月", "300㎡"],
+            [2, None, None, "吉大街道", "√", "2011.11.1", area],
+            [3, None, "斗门区", "井岸镇", "是", "2011-10-20", 500],
+            [4, None, "金湾区", "三灶镇", "×", None, None],
+        ),
+        merges=MERGES,
+    )
+
+
 def send_sheet(url: str, content: bytes, *, file_name: str = FILE_NAME) -> Receipt:
     """Store a faultless sheet as the command line would."""
     settings = Settings(database_url=url)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from hrss.metrics.standards import EQUIPMENT_FIELDS, FUNCTION_FIELDS, SYSTEM_FIELDS
+from hrss.metrics.judges import EQUIPMENT_FIELDS, FUNCTION_FIELDS, SYSTEM_FIELDS
 
 BOOLEAN = [
     "is_complete",

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from hrss.settings import InvalidSettingError, load_settings
@@ -10,6 +12,19 @@ def test_defaults_hold_where_the_environment_is_silent():
     assert settings.database_url.endswith("var/hrss.sqlite")
     assert (settings.yellow_pp, settings.red_pp) == (10.0, 30.0)
     assert settings.delta_prefectures is None
+    assert not settings.judges_window_area
+
+
+def test_the_reporting_calendar_is_set_by_a_month_and_days():
+    silent = load_settings({})
+    settings = load_settings(
+        {"HRSS_REPORT_FIRST_PERIOD": "2012-02", "HRSS_REPORT_DUE_DAYS": "0"}
+    )
+
+    assert silent.report_first_period == date(2011, 9, 30)
+    assert silent.report_due_days == 5
+    assert settings.report_first_period == date(2012, 2, 29)
+    assert settings.report_due_days == 0
 
 
 def test_the_environment_sets_what_it_names():
@@ -19,6 +34,7 @@ def test_the_environment_sets_what_it_names():
             "HRSS_DELTA_PREFECTURES": "440100, 440300",
             "HRSS_YELLOW_PP": "5",
             "HRSS_UPLOAD_LIMIT_MB": "50",
+            "HRSS_JUDGE_WINDOW_AREA": "1",
         }
     )
 
@@ -26,6 +42,7 @@ def test_the_environment_sets_what_it_names():
     assert settings.delta_prefectures == {"440100", "440300"}
     assert settings.yellow_pp == 5.0
     assert settings.upload_limit_mb == 50.0
+    assert settings.judges_window_area
 
 
 @pytest.mark.parametrize(
@@ -36,6 +53,13 @@ def test_the_environment_sets_what_it_names():
         ("HRSS_READ_MEMORY_MB", "nan"),
         ("HRSS_DELTA_PREFECTURES", "4401"),
         ("HRSS_RED_PP", "5"),
+        ("HRSS_JUDGE_WINDOW_AREA", "是"),
+        ("HRSS_REPORT_DUE_DAYS", "-1"),
+        ("HRSS_REPORT_DUE_DAYS", "28"),
+        ("HRSS_REPORT_DUE_DAYS", "2.5"),
+        ("HRSS_REPORT_FIRST_PERIOD", "2011-13"),
+        ("HRSS_REPORT_FIRST_PERIOD", "2011-09-30"),
+        ("HRSS_REPORT_FIRST_PERIOD", "九月"),
     ],
 )
 def test_a_setting_that_means_nothing_is_refused_with_its_name(name, text):

@@ -112,12 +112,13 @@ def add_as_of(parser: Parser, *, help: str, is_required: bool = False) -> None:
     )
 
 
-def add_scope(parser: Parser, *, by: Grouping) -> None:
+def add_scope(parser: Parser, *, by: Grouping, more: tuple[str, ...] = ()) -> None:
     """Add what figures are of: day, moment known, grouping, batch, and the format.
 
     Parameters
     ----------
     by : how they are grouped when nothing is said.
+    more : groupings that this command knows beside those of all figures.
     """
     add_as_of(parser, help="数据截至日期；默认为最近一个有上报的日期")
     parser.add_argument(
@@ -128,9 +129,10 @@ def add_scope(parser: Parser, *, by: Grouping) -> None:
     )
     parser.add_argument(
         "--by",
-        choices=[each.value for each in Grouping],
+        choices=[*(each.value for each in Grouping), *more],
         default=by.value,
-        help="分组：全省、批次、地区、地级市、县（市、区）",
+        help="分组：全省、批次、地区、地级市、县（市、区）"
+        + ("、乡镇（街道）" if "township" in more else ""),
     )
     parser.add_argument("--batch", choices=["2011", "2012"], help="只算一个批次")
     parser.add_argument(

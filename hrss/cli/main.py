@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from hrss.cli import care, demo, progress, roster, sheets, standards
+from hrss.cli import (
+    areas,
+    care,
+    demo,
+    progress,
+    roster,
+    sheets,
+    standards,
+    stations,
+    trust,
+)
 from hrss.cli.arguments import Parser, UsageError, take_commands
 from hrss.cli.failures import CommandError, store_sentence
 from hrss.cli.output import use_utf8, warn
@@ -60,6 +70,16 @@ def build_parser() -> Parser:
     """The parser with every command."""
     parser = Parser("python -m hrss", description=DESCRIPTION, epilog=EPILOGUE)
     commands = take_commands(parser)
-    for module in (sheets, progress, standards, demo, roster, care):
+    for module in (
+        sheets,
+        progress,
+        standards,
+        stations,
+        areas,
+        trust,
+        demo,
+        roster,
+        care,
+    ):
         module.add_commands(commands)
     return parser

@@ -6,13 +6,11 @@ import pandas as pd
 
 from hrss.cli.arguments import Commands, add_command, add_scope
 from hrss.cli.output import aligned, csv_text, json_text, records, say, warn
-from hrss.cli.progress import unasked_sentence
-from hrss.cli.stores import newest_day, opened
+from hrss.cli.scope import load_scope
+from hrss.cli.stores import opened
 from hrss.decree import STRENGTH_LABELS
-from hrss.metrics import MEASURES, Grouping, standards
-from hrss.service import describe_roster, is_simulated, load_snapshot
+from hrss.metrics import MEASURES, Grouping, standards, window_sentence
 from hrss.settings import Settings
-from hrss.store import fetch_roster
 
 _SHOWN = (
     *("group_name", "rule", "title", "strength", "rostered_count"),
@@ -36,26 +34,18 @@ def add_commands(commands: Commands) -> None:
 def run_standards(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print the figures; on what they rest goes to stderr."""
     with opened(settings) as store:
-        as_of = chosen.as_of or newest_day(store, chosen.known_at)
-        info, roster = fetch_roster(store, chosen.known_at)
-        snapshot = load_snapshot(
-            store,
-            settings,
-            as_of=as_of,
-            known_at=chosen.known_at,
-            batch=chosen.batch,
-        )
-    if is_simulated(snapshot) or info.is_simulated:
-        warn("【模拟数据】以下数字由模拟上报算出，不是实际情况")
-    warn(f"数据截至{as_of}；{describe_roster(info, roster)}")
-    warn(unasked_sentence(snapshot))
-    figures = standards(snapshot, by=Grouping(chosen.by))
+        _, snapshot = load_scope(store, settings, chosen)
+    judges_area = settings.judges_window_area
+    figures = standards(
+        snapshot, by=Grouping(chosen.by), judges_window_area=judges_area
+    )
     if chosen.format == "json":
         say(json_text(records(figures)))
     elif chosen.format == "csv":
         say(csv_text(_labelled(figures)).rstrip("\n"))
     else:
         warn(_RATES_SENTENCE)
+        warn(window_sentence(judges_area=judges_area))
         say(_table(figures))
     return 0
 

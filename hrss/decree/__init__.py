@@ -6,6 +6,14 @@ values. Knows nothing of sheets, offices or stores.
 
 from hrss.decree.clauses import Clause, load_clauses
 from hrss.decree.lights import Light, LightRule, light_of
+from hrss.decree.plans import (
+    PLAN_MONTHS,
+    SCHEDULE_SENTENCE,
+    Plan,
+    Schedule,
+    plan_due_date,
+)
+from hrss.decree.reporting import BEIJING_TIME, ReportingCalendar, month_end
 from hrss.decree.rules import STRENGTH_LABELS, Rule, load_rules, rule
 from hrss.decree.targets import Target, load_targets, scheduled_share, target_of
 
@@ -15,18 +23,26 @@ DECREE_TITLE = (
 )
 
 __all__ = [
+    "BEIJING_TIME",
     "DECREE_NUMBER",
     "DECREE_TITLE",
+    "PLAN_MONTHS",
+    "SCHEDULE_SENTENCE",
     "STRENGTH_LABELS",
     "Clause",
     "Light",
     "LightRule",
+    "Plan",
+    "ReportingCalendar",
     "Rule",
+    "Schedule",
     "Target",
     "light_of",
     "load_clauses",
     "load_rules",
     "load_targets",
+    "month_end",
+    "plan_due_date",
     "rule",
     "scheduled_share",
     "target_of",

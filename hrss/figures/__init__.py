@@ -5,6 +5,7 @@ pages and saved pictures. Knows neither store nor page, and loads nothing from
 outside.
 """
 
+from hrss.figures.area_rules import area_rule_matrix
 from hrss.figures.areas import area_histogram
 from hrss.figures.bars import prefecture_ranking
 from hrss.figures.bridge import bridge_waterfall
@@ -12,6 +13,7 @@ from hrss.figures.bullets import batch_bullet
 from hrss.figures.comparison import comparison_dumbbells
 from hrss.figures.county_map import county_map
 from hrss.figures.fan import forecast_fan
+from hrss.figures.filings import filing_timeline
 from hrss.figures.forecast import forecast_ranges
 from hrss.figures.gaps import gap_bars
 from hrss.figures.kinds import kind_bars
@@ -20,12 +22,15 @@ from hrss.figures.maps import prefecture_map, prefecture_map_animated
 from hrss.figures.missing import blocking_bars, missing_bars, verified_bars
 from hrss.figures.multiples import prefecture_small_multiples
 from hrss.figures.on_time import on_time_bars
+from hrss.figures.reporting import reporting_grid
 from hrss.figures.standards import rule_bars
+from hrss.figures.stations import coverage_bars
 from hrss.figures.theme import caption, count, percent, plotly_config, points
 from hrss.figures.tiles import tile_map
 
 __all__ = [
     "area_histogram",
+    "area_rule_matrix",
     "batch_bullet",
     "blocking_bars",
     "bridge_waterfall",
@@ -34,6 +39,8 @@ __all__ = [
     "completion_lines",
     "count",
     "county_map",
+    "coverage_bars",
+    "filing_timeline",
     "forecast_fan",
     "forecast_ranges",
     "gap_bars",
@@ -47,6 +54,7 @@ __all__ = [
     "prefecture_map_animated",
     "prefecture_ranking",
     "prefecture_small_multiples",
+    "reporting_grid",
     "rule_bars",
     "tile_map",
     "verified_bars",

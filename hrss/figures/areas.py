@@ -64,6 +64,7 @@ def _bars(
                 y=[counts[at] for at in own],
                 width=step * 0.9,
                 marker=answer_marker(answer),
+                customdata=[[f"{lows[at]:g}", answer.value] for at in own],
                 text=[spans[at] for at in own],
                 textposition="none",
                 hovertemplate="%{text}<br>%{y} 个<extra></extra>",
@@ -75,10 +76,11 @@ def _bars(
 
 def _sides(summary: pd.Series, line_m2: float) -> list[Note]:
     """What lies on either side of the line, in words."""
-    small, enough, median, missing, rate = theme.numbers(
+    small, windows, enough, median, missing, rate = theme.numbers(
         summary[
             [
                 "too_small_count",
+                "small_window_count",
                 "large_enough_count",
                 "median_area_m2",
                 "missing_area_m2",
@@ -88,7 +90,8 @@ def _sides(summary: pd.Series, line_m2: float) -> list[Note]:
     )
     if not small + enough:
         return [Note("尚无机构填报面积", x=0.5, y=0.5, xanchor="center")]
-    left = f"不足 {theme.count(small)} 个<br>共差 {theme.count(missing)}㎡"
+    own = f"（含专门窗口 {theme.count(windows)}）" if windows else ""
+    left = f"不足 {theme.count(small)} 个{own}<br>共差 {theme.count(missing)}㎡"
     right = (
         f"达到 {theme.count(enough)} 个，占填报 {theme.percent(rate)}<br>"
         f"中位数 {median:g}㎡"

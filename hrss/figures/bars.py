@@ -21,7 +21,8 @@ def prefecture_ranking(
     """Completion rate of each prefecture, best first.
 
     The Delta and the others stand apart, because their deadlines are not the
-    same. Equal rates are ordered by name; a prefecture without offices comes last.
+    same. Equal rates are ordered by name; who has reported nothing stands below as
+    未上报, without a rate or a light, and a prefecture without offices comes last.
     The bar is 0 to 100 % of its offices: solid verified, hatched only reported;
     the short upright line is what is due.
 
@@ -47,17 +48,20 @@ def prefecture_ranking(
     theme.row_axis(fig, theme.numbers(placed["position"]), names, rows=rows)
     fig.add_traces([*_bars(placed), _schedule(placed)])
     notes = [*_titles(placed, left=left), *_columns(placed)]
-    return theme.caption(fig, f"{note} · {theme.VERIFIED_KEY}", notes=notes)
+    text = f"{note} · {theme.VERIFIED_KEY}{theme.plan_note(placed)}"
+    return theme.caption(fig, text, notes=notes)
 
 
 def _placed(prefectures: pd.DataFrame, *, delta_codes: Collection[str]) -> pd.DataFrame:
     """Rows in order, each with its group and its position on the axis."""
     is_delta = prefectures["group_code"].isin(list(delta_codes))
     placed = prefectures.assign(
-        region=is_delta.map({True: "delta", False: "central"})
+        region=is_delta.map({True: "delta", False: "central"}),
+        has_none=prefectures["rostered_count"] == 0,
+        completion_rate=theme.spoken(prefectures, "completion_rate"),
     ).sort_values(
-        ["region", "completion_rate", "group_name"],
-        ascending=[False, False, True],
+        ["region", "completion_rate", "has_none", "group_name"],
+        ascending=[False, False, True, True],
         na_position="last",
         ignore_index=True,
     )
@@ -139,18 +143,20 @@ def _schedule(placed: pd.DataFrame) -> go.Scatter:
 
 def _details(rows: pd.DataFrame) -> list[str]:
     return [
-        f"<b>{name}</b><br>"
+        f"<b>{name}</b><br>未上报，应建 {theme.count(rostered)} 个"
+        if is_silent
+        else f"<b>{name}</b><br>"
         f"上报建成 {theme.count(complete)} 个，应建 {theme.count(rostered)} 个<br>"
         f"完成率 {theme.percent(rate)}，核验达标率 {theme.percent(verified)}<br>"
-        f"序时进度 {theme.percent(scheduled)}，相差 {theme.points(gap)} 个百分点"
-        for name, complete, rostered, rate, verified, scheduled, gap in zip(
+        f"{schedule}"
+        for is_silent, name, complete, rostered, rate, verified, schedule in zip(
+            theme.is_silent(rows),
             rows["group_name"],
             theme.whole(rows["complete_count"]),
             theme.whole(rows["rostered_count"]),
             theme.numbers(rows["completion_rate"]),
             theme.numbers(rows["verified_rate"]),
-            theme.numbers(rows["scheduled_rate"]),
-            theme.numbers(rows["gap_pp"]),
+            theme.against_schedule(rows),
             strict=True,
         )
     ]
@@ -202,7 +208,7 @@ def _clear_of_title(scheduled: float) -> str:
 
 def _columns(placed: pd.DataFrame) -> list[Note]:
     positions = theme.numbers(placed["position"])
-    styles = [theme.light_style(light) for light in placed["light"]]
+    styles = theme.light_styles(placed)
     rates = [theme.percent(rate) for rate in theme.numbers(placed["completion_rate"])]
     ratios = [
         theme.ratio(complete, rostered)

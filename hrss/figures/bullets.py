@@ -66,7 +66,7 @@ def batch_bullet(
         fig,
         [
             _part_names(parts),
-            *_schedule_name(rostered, scheduled, end=end),
+            *_schedule_name(batch_row, rostered, scheduled, end=end),
             *_target_names(rostered, target_value, end=end),
         ],
     )
@@ -180,12 +180,15 @@ def _part_name(label: str, complete: int, rostered: int) -> str:
     return f"<b>{label} {theme.ratio(complete, rostered)}</b>"
 
 
-def _schedule_name(rostered: int, scheduled: float, *, end: int) -> list[Note]:
+def _schedule_name(
+    batch_row: pd.Series, rostered: int, scheduled: float, *, end: int
+) -> list[Note]:
     if not rostered:
         return []
+    (plan,) = theme.plan_words(batch_row.to_frame().T)
     return [
         Note(
-            f"序时 {theme.count(scheduled)}",
+            f"序时 {theme.count(scheduled)}{plan}",
             x=scheduled,
             y=1,
             xref="x",

@@ -5,7 +5,6 @@ import plotly.graph_objects as go
 
 from hrss.figures import theme
 from hrss.figures.theme import Note
-from hrss.figures.theme.scales import value_text
 from hrss.metrics.vocabulary import MEASURES
 
 _HEIGHT, _BOTTOM = 420, 44
@@ -59,7 +58,7 @@ def county_map(
     """
     own = counties[counties["prefecture_code"] == prefecture_code]
     units = _units(own, label_points)
-    values = theme.numbers(units[measure])
+    values = theme.numbers(theme.spoken(units, measure))
     scale = theme.scale_of(measure, values)
     if points is not None:
         scale = scale.paled()
@@ -95,8 +94,8 @@ def _texts(units: pd.DataFrame, *, measure: str, with_values: bool) -> list[str]
     if not with_values:
         return names
     return [
-        f"{name}<br>{value_text(measure, value)}"
-        for name, value in zip(names, theme.numbers(units[measure]), strict=True)
+        f"{name}<br>{value}"
+        for name, value in zip(names, theme.value_texts(units, measure), strict=True)
     ]
 
 
@@ -127,16 +126,19 @@ def _units(counties: pd.DataFrame, label_points: pd.DataFrame) -> pd.DataFrame:
 
 def _details(rows: pd.DataFrame) -> list[str]:
     return [
-        f"<b>{name}</b> {theme.ratio(complete, rostered)}，"
-        f"完成率 {theme.percent(rate)}，序时 {theme.percent(scheduled)} "
+        f"<b>{name}</b> {theme.ratio(complete, rostered)}，未上报"
+        if style is theme.SILENT
+        else f"<b>{name}</b> {theme.ratio(complete, rostered)}，"
+        f"完成率 {theme.percent(rate)}，序时{plan} {theme.percent(scheduled)} "
         f"{style.sign} {style.word}"
-        for name, complete, rostered, rate, scheduled, style in zip(
+        for plan, name, complete, rostered, rate, scheduled, style in zip(
+            theme.plan_words(rows),
             rows["group_name"],
             theme.whole(rows["complete_count"]),
             theme.whole(rows["rostered_count"]),
             theme.numbers(rows["completion_rate"]),
             theme.numbers(rows["scheduled_rate"]),
-            [theme.light_style(light) for light in rows["light"]],
+            theme.light_styles(rows),
             strict=True,
         )
     ]

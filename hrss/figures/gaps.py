@@ -23,12 +23,13 @@ def gap_bars(
 
     Parameters
     ----------
-    prefectures : rows of ``metrics.progress(by="prefecture")``; those without a
-        gap (no offices) come last, without a bar.
+    prefectures : rows of ``metrics.progress(by="prefecture")``; those that have
+        reported nothing (未上报), and those without a gap (no offices), come last,
+        without a bar.
     note : day, source and marks, printed at the bottom left.
     yellow_pp, red_pp : thresholds in force, in points behind schedule.
     """
-    rows = prefectures.sort_values(
+    rows = prefectures.assign(gap_pp=theme.spoken(prefectures, "gap_pp")).sort_values(
         ["gap_pp", "group_name"], na_position="last", ignore_index=True
     )
     names = list(rows["group_name"])
@@ -50,7 +51,7 @@ def gap_bars(
     fig.update_layout(shapes=[_line(at) for at, _ in lines])
     notes = [_line_name(at, word) for at, word in lines]
     notes += _columns(rows, gaps=gaps, positions=positions)
-    return theme.caption(fig, note, notes=notes)
+    return theme.caption(fig, f"{note}{theme.plan_note(rows)}", notes=notes)
 
 
 def _bars(rows: pd.DataFrame, *, gaps: list[float], positions: list[float]) -> go.Bar:
@@ -61,9 +62,14 @@ def _bars(rows: pd.DataFrame, *, gaps: list[float], positions: list[float]) -> g
         width=0.64,
         marker={"color": [_bar_tone(light) for light in rows["light"]]},
         customdata=[[code] for code in rows["group_code"]],
-        text=list(rows["group_name"]),
+        text=[
+            f"<b>{name}</b><br>与序时{plan}"
+            for name, plan in zip(
+                rows["group_name"], theme.plan_words(rows), strict=True
+            )
+        ],
         textposition="none",
-        hovertemplate="<b>%{text}</b><br>与序时相差 %{x:+.1f} 个百分点<extra></extra>",
+        hovertemplate="%{text}相差 %{x:+.1f} 个百分点<extra></extra>",
         **theme.STEADY,
     )
 
@@ -71,10 +77,13 @@ def _bars(rows: pd.DataFrame, *, gaps: list[float], positions: list[float]) -> g
 def _columns(
     rows: pd.DataFrame, *, gaps: list[float], positions: list[float]
 ) -> list[Note]:
-    styles = [theme.light_style(light) for light in rows["light"]]
+    styles = theme.light_styles(rows)
     inks = [style.ink for style in styles]
     signs = [style.sign for style in styles]
-    texts = [theme.points(gap) for gap in gaps]
+    texts = [
+        theme.SILENT.word if silent else theme.points(gap)
+        for silent, gap in zip(theme.is_silent(rows), gaps, strict=True)
+    ]
     return [
         *theme.row_texts(positions, signs, inks, at=10, side="left"),
         *theme.row_texts(positions, texts, inks, at=62),

@@ -209,11 +209,12 @@ def _schedule_names(
         elapsed = (day - start["as_of"]) / (end["as_of"] - start["as_of"])
         at = _NAME_LATER if 0.1 < elapsed < _NAME_AT else _NAME_AT
         middle = start["as_of"] + (end["as_of"] - start["as_of"]) * at
-        owed = float(start["scheduled_count"]), float(end["scheduled_count"])
-        height = owed[0] * (1 - at) + owed[1] * at
+        before = own[own["as_of"] <= middle].iloc[-1]
+        after = own[own["as_of"] >= middle].iloc[0]
+        height = _between(before, after, middle)
         notes.append(
             Note(
-                "序时",
+                "序时" if len(own) == 2 else "序时（计划）",
                 x=middle.isoformat(),
                 y=height,
                 xref="x",
@@ -226,6 +227,15 @@ def _schedule_names(
             )
         )
     return notes
+
+
+def _between(before: pd.Series, after: pd.Series, day: pd.Timestamp) -> float:
+    """Offices due on a day between two points of a schedule."""
+    low, high = float(before["scheduled_count"]), float(after["scheduled_count"])
+    if after["as_of"] == before["as_of"]:
+        return low
+    part = (day - before["as_of"]) / (after["as_of"] - before["as_of"])
+    return low + (high - low) * float(part)
 
 
 def _end_labels(

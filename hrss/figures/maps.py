@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from hrss.figures import theme
 from hrss.figures.theme import Note
-from hrss.figures.theme.scales import value_text
 from hrss.metrics.vocabulary import MEASURES
 
 PROVINCE = theme.Extent(109.55, 20.1, 117.4, 25.6)
@@ -30,7 +29,8 @@ def prefecture_map(
     """Prefectures coloured by a measure, each with its name and value.
 
     Rates are always coloured on 0 to 100 %, gaps symmetrically about zero, lights
-    by tone and sign. A prefecture without a value is grey with a dash.
+    by tone and sign. A prefecture without a value is grey with a dash, one that has
+    reported nothing is grey and says 未上报.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def _outside(rows: pd.DataFrame, label_points: pd.DataFrame) -> list[str]:
 
 def _values(rows: pd.DataFrame, measure: str) -> pd.Series:
     if measure != "light":
-        return rows[measure]
+        return theme.spoken(rows, measure)
     return rows["light"].map(theme.light_scale()[1])
 
 
@@ -177,12 +177,11 @@ def _traces(
 def _labels(rows: pd.DataFrame, measure: str, light_column: str | None) -> list[str]:
     names = [theme.short_name(name) for name in rows["group_name"]]
     if measure == "light":
-        styles = [theme.light_style(light) for light in rows["light"]]
         return [
             f"{name}<br>{f'{style.sign} {style.word}'.strip()}"
-            for name, style in zip(names, styles, strict=True)
+            for name, style in zip(names, theme.light_styles(rows), strict=True)
         ]
-    texts = [value_text(measure, value) for value in theme.numbers(rows[measure])]
+    texts = theme.value_texts(rows, measure)
     if light_column is not None:
         signs = [
             theme.light_style(light).sign if light in _ALARMS else ""
@@ -193,21 +192,22 @@ def _labels(rows: pd.DataFrame, measure: str, light_column: str | None) -> list[
 
 
 def _details(rows: pd.DataFrame) -> list[str]:
-    lights = [theme.light_style(light) for light in rows["light"]]
+    lights = theme.light_styles(rows)
     return [
-        f"<b>{name}</b><br>上报建成 {theme.count(complete)} 个，"
+        f"<b>{name}</b><br>未上报，应建 {theme.count(rostered)} 个"
+        if style is theme.SILENT
+        else f"<b>{name}</b><br>上报建成 {theme.count(complete)} 个，"
         f"应建 {theme.count(rostered)} 个<br>"
         f"完成率 {theme.percent(rate)}，核验达标率 {theme.percent(verified)}<br>"
-        f"序时进度 {theme.percent(scheduled)}，相差 {theme.points(gap)} 个百分点<br>"
+        f"{schedule}<br>"
         f"{style.sign} {style.word}"
-        for name, complete, rostered, rate, verified, scheduled, gap, style in zip(
+        for name, complete, rostered, rate, verified, schedule, style in zip(
             rows["group_name"],
             theme.whole(rows["complete_count"]),
             theme.whole(rows["rostered_count"]),
             theme.numbers(rows["completion_rate"]),
             theme.numbers(rows["verified_rate"]),
-            theme.numbers(rows["scheduled_rate"]),
-            theme.numbers(rows["gap_pp"]),
+            theme.against_schedule(rows),
             lights,
             strict=True,
         )
@@ -215,11 +215,14 @@ def _details(rows: pd.DataFrame) -> list[str]:
 
 
 def _light_key(rows: pd.DataFrame) -> Note:
-    """How many prefectures stand under each light."""
+    """How many prefectures stand under each light, and how many under none."""
+    lights = rows["light"].fillna("")
     pieces = [
-        (f"{style.sign} {style.word} {int((rows['light'] == code).sum())}", style.ink)
+        (f"{style.sign} {style.word} {int((lights == code).sum())}", style.ink)
         for code, style in theme.LIGHTS.items()
     ]
+    if silent := sum(theme.is_silent(rows)):
+        pieces.append((f"{theme.SILENT.word} {silent}", theme.SILENT.ink))
     return _key(pieces)
 
 

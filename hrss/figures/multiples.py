@@ -59,8 +59,14 @@ def prefecture_small_multiples(
     for name, axis in axes.items():
         fig.layout[name] = axis
     fig.add_traces(traces)
-    text = f"{note} · 虚线为序时进度"
+    text = f"{note} · 虚线为序时进度{_plan_note(rise)}"
     return theme.caption(fig, text, width=520, notes=notes)
+
+
+def _plan_note(rise: pd.DataFrame) -> str:
+    """That the panels marked so go by plans, on the last day at least."""
+    newest = rise[rise["as_of"] == rise["as_of"].max()]
+    return "，标“计划”的市自备案起按计划" if any(theme.plan_words(newest)) else ""
 
 
 class _Panel:
@@ -160,7 +166,7 @@ def _traces(own: pd.DataFrame, *, tone: str, axis: str) -> list[go.Scatter]:
         ),
         go.Scatter(
             x=days,
-            y=theme.numbers(own["completion_rate"]),
+            y=theme.numbers(theme.spoken(own, "completion_rate")),
             mode="lines+markers",
             line={"color": tone, "width": 2},
             marker={"size": 3.5, "color": tone},
@@ -174,9 +180,13 @@ def _traces(own: pd.DataFrame, *, tone: str, axis: str) -> list[go.Scatter]:
 
 def _head(own: pd.DataFrame, *, panel: _Panel) -> Note:
     last = own.iloc[-1]
+    light = theme.light_styles(own.tail(1))[0]
     rate = theme.percent(theme.numbers([last["completion_rate"]])[0])
-    light = theme.light_style(last["light"] if "light" in own else None)
+    if light is theme.SILENT:
+        rate = light.word
     sign = f' <span style="color:{light.ink}">{light.sign}</span>' if light.sign else ""
+    if any(theme.plan_words(own.tail(1))):
+        sign += f' <span style="color:{theme.SECONDARY}">计划</span>'
     name = theme.short_name(str(last["prefecture_name"]))
     return Note(
         f"<b>{name}</b> {rate}{sign}",

@@ -29,13 +29,14 @@ def rule_bars(
 ) -> go.Figure:
     """Each rule as a bar of all rostered offices: pass, fail, not answered.
 
-    Hard and soft rules stand apart, the one failed most first. Options and rules
-    without a number have no bar: nobody can fail them. Beside each bar stand the
-    pass rates over the rostered and over those who answered, and how many these are.
+    Of stations the whole is what the townships list. Hard and soft rules stand apart,
+    the one failed most first. Options and rules without a number have no bar: nobody
+    can fail them. Beside each bar stand the pass rates over the whole and over those
+    who answered, and how many these are.
 
     Parameters
     ----------
-    rules : rows of ``metrics.standards`` of one group.
+    rules : rows of ``metrics.standards`` or ``metrics.station_rules`` of one group.
     verifying : rules that decide 核验达标; their numbers are bold.
     note : day, source and marks, printed at the bottom left.
     """
@@ -50,7 +51,7 @@ def rule_bars(
         answer_bars(
             positions,
             [(answer, _shares(placed, name)) for answer, name, _ in _PARTS],
-            codes=list(placed["rule"]),
+            codes=list(placed["item" if "item" in placed else "rule"]),
             details=_details(placed),
         )
     )
@@ -63,7 +64,7 @@ def rule_bars(
             *_columns(placed),
         ],
     )
-    return theme.caption(fig, f"{note} · 粗体编号决定核验达标")
+    return theme.caption(fig, f"{note} · 粗体编号决定核验达标" if verifying else note)
 
 
 def _placed(rules: pd.DataFrame) -> pd.DataFrame:
@@ -80,11 +81,16 @@ def _placed(rules: pd.DataFrame) -> pd.DataFrame:
     return placed.assign(position=placed.index + 1 + is_soft * has_hard)
 
 
+def _are_stations(rules: pd.DataFrame) -> bool:
+    return "listed_count" in rules
+
+
 def _shares(rows: pd.DataFrame, name: str) -> list[float]:
+    whole = "listed_count" if _are_stations(rows) else "rostered_count"
     return [
-        part / max(rostered, 1)
-        for part, rostered in zip(
-            theme.whole(rows[name]), theme.whole(rows["rostered_count"]), strict=True
+        part / max(every, 1)
+        for part, every in zip(
+            theme.whole(rows[name]), theme.whole(rows[whole]), strict=True
         )
     ]
 
@@ -127,13 +133,16 @@ def _titles(placed: pd.DataFrame, *, left: float) -> list[Note]:
 
 def _columns(placed: pd.DataFrame) -> list[Note]:
     positions = theme.numbers(placed["position"])
-    of_all = [theme.percent(rate) for rate in theme.numbers(placed["pass_rate"])]
+    head, rate = "占应建", "pass_rate"
+    if _are_stations(placed):
+        head, rate = "占名单", "listed_pass_rate"
+    of_all = [theme.percent(each) for each in theme.numbers(placed[rate])]
     of_answers = [
         theme.percent(rate) for rate in theme.numbers(placed["answered_pass_rate"])
     ]
     answered = [theme.count(n) for n in theme.numbers(placed["answered_count"])]
     return [
-        *headed_column("占应建", of_all, positions, at=_OF_ALL),
+        *headed_column(head, of_all, positions, at=_OF_ALL),
         *headed_column("占填报", of_answers, positions, at=_OF_ANSWERS),
         *headed_column(
             "填报数", answered, positions, at=_ANSWERED, color=theme.SECONDARY

@@ -4,7 +4,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from hrss.figures import theme
-from hrss.figures.theme.scales import value_text
 from hrss.metrics.vocabulary import MEASURES
 
 _SIDE = 0.94
@@ -28,7 +27,7 @@ def tile_map(
     note : day, source and marks, printed at the bottom left.
     """
     rows = _placed(prefectures, tiles)
-    values = theme.numbers(rows[measure])
+    values = theme.numbers(theme.spoken(rows, measure))
     scale = theme.scale_of(measure, values)
     fig = theme.figure(height=364, bottom=44)
     down, across = int(tiles["row"].max()) + 1, int(tiles["column"].max()) + 1
@@ -38,11 +37,11 @@ def tile_map(
     )
     fig.update_layout(barmode="overlay")
     tones = [scale.tone(value) for value in values]
-    details = _details(rows, measure=measure, values=values)
+    details = _details(rows, measure=measure)
     fig.add_traces(
         [
             _tiles(rows, tones=tones, details=details),
-            _texts(rows, tones=tones, measure=measure, values=values),
+            _texts(rows, tones=tones, measure=measure),
             _color_bar(measure, scale),
         ]
     )
@@ -72,20 +71,18 @@ def _tiles(rows: pd.DataFrame, *, tones: list[str], details: list[str]) -> go.Ba
     )
 
 
-def _texts(
-    rows: pd.DataFrame, *, tones: list[str], measure: str, values: list[float]
-) -> go.Scatter:
+def _texts(rows: pd.DataFrame, *, tones: list[str], measure: str) -> go.Scatter:
     """Name, value and n/N; apart from the bars, whose texts fade on a click."""
     return go.Scatter(
         x=theme.whole(rows["column"]),
         y=theme.whole(rows["row"]),
         mode="text",
         text=[
-            f"<b>{theme.short_name(name)}</b><br>{value_text(measure, value)}"
+            f"<b>{theme.short_name(name)}</b><br>{value}"
             f"<br>{theme.ratio(complete, rostered)}"
             for name, value, complete, rostered in zip(
                 rows["group_name"],
-                values,
+                theme.value_texts(rows, measure),
                 theme.whole(rows["complete_count"]),
                 theme.whole(rows["rostered_count"]),
                 strict=True,
@@ -98,14 +95,14 @@ def _texts(
     )
 
 
-def _details(rows: pd.DataFrame, *, measure: str, values: list[float]) -> list[str]:
+def _details(rows: pd.DataFrame, *, measure: str) -> list[str]:
     label = MEASURES[measure].label
     return [
-        f"<b>{name}</b><br>{label} {value_text(measure, value)}<br>"
+        f"<b>{name}</b><br>{label} {value}<br>"
         f"上报建成 {theme.count(complete)} 个，应建 {theme.count(rostered)} 个"
         for name, value, complete, rostered in zip(
             rows["group_name"],
-            values,
+            theme.value_texts(rows, measure),
             theme.whole(rows["complete_count"]),
             theme.whole(rows["rostered_count"]),
             strict=True,

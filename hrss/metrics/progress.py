@@ -6,9 +6,10 @@ from functools import partial
 
 import pandas as pd
 
-from hrss.decree import LightRule, light_of, load_targets, scheduled_share
+from hrss.decree import Light, LightRule, light_of
 from hrss.metrics.groups import fixed_groups, group_keys
-from hrss.metrics.vocabulary import Grouping
+from hrss.metrics.schedules import scheduled
+from hrss.metrics.vocabulary import NOT_REPORTED, Grouping, ScheduleSource
 
 _COUNTS = ["reported_count", "answered_count", "complete_count", "verified_count"]
 
@@ -27,10 +28,21 @@ def progress(
     A group of nothing else has no schedule and no light (NA). A prefecture that has
     both batches owes the sum of their schedules.
 
+    A schedule is linear, or by the months of the plan that a prefecture filed: a
+    plan's months, in order, count against the 2011 batch first and then against the
+    2012 batch, never beyond what the roster has of each, within a month evenly by
+    days. From a batch's due date on all of it is due, whatever the plan says. Every
+    office carries its own share, so that parts sum to the whole.
+
+    Nor has a group a light of which nothing has been reported: its counts, rates and
+    gap stay as they are, over the rostered, but a light would assert what nobody
+    has said. Its word is 未上报 (`light_words`).
+
     Parameters
     ----------
     snapshot : one row per rostered township, with ``is_verified`` (boolean) added
-        by `metrics.verified`; ``is_complete`` NA = not answered.
+        by `metrics.verified`; ``is_complete`` NA = not answered; ``schedule`` as
+        `metrics.office_schedules` gives it, linear where it is not there.
     as_of : the day the figures describe.
     by : what to group on. Province, batches and regions are always all there, with
         zero rostered where the roster has none.
@@ -40,11 +52,13 @@ def progress(
     -------
     One row per group with the columns of `metrics.vocabulary`: counts of townships,
     rates as fractions 0 to 1 (NA for an empty group), ``gap_pp`` in percentage
-    points, ``needed_per_week`` in townships.
+    points, ``needed_per_week`` in townships (to the due date, which no plan moves).
+    ``schedule_source`` (`ScheduleSource`): whether the offices whose due date is to
+    come go by a plan; NA for a group without a schedule.
 
     References
     ----------
-    粤府办〔2011〕65号 六(一): the two batches and their dates.
+    粤府办〔2011〕65号 六(一): the two batches and their dates; 六(二): the plans.
     """
     sums = _sums(_units(snapshot, as_of=as_of, by=by))
     return _measures(
@@ -62,6 +76,12 @@ def _sums(units: pd.DataFrame) -> pd.DataFrame:
     needed = groups["needed_per_week"].sum(min_count=1)
     earliest, latest = groups["due_date"].min(), groups["due_date"].max()
     dated = groups["due_date"].count()
+    planned, pending = groups["follows_plan"].sum(), groups["is_pending"].sum()
+    source = pd.Series(ScheduleSource.LINEAR.value, sums.index, dtype="string")
+    source = source.mask(planned > 0, ScheduleSource.MIXED.value)
+    is_plan = (planned > 0) & (planned == pending)
+    source = source.mask(is_plan, ScheduleSource.PLAN.value)
+    sums["schedule_source"] = source.mask(dated == 0)
     undated = dated < sums["rostered_count"]
     sums["has_plan"] = dated > 0
     due_date = earliest.mask((earliest != latest) | undated)
@@ -71,7 +91,6 @@ def _sums(units: pd.DataFrame) -> pd.DataFrame:
 def _units(snapshot: pd.DataFrame, *, as_of: date, by: Grouping) -> pd.DataFrame:
     """Each township's group, its own counts, and what its batch owes on the day."""
     is_complete = snapshot["is_complete"].fillna(False).astype(bool)
-    batch = snapshot["batch"].astype("Int64")
     code, name = group_keys(snapshot, by)
     units = pd.DataFrame(
         {
@@ -83,25 +102,13 @@ def _units(snapshot: pd.DataFrame, *, as_of: date, by: Grouping) -> pd.DataFrame
             "answered_count": snapshot["is_complete"].notna().astype(int),
             "complete_count": is_complete.astype(int),
             "verified_count": snapshot["is_verified"].astype(int),
-            "scheduled_count": 0.0,
-            "is_started": False,
-            "is_overdue": False,
-            "needed_per_week": float("nan"),
-            "due_date": pd.NaT,
         },
         index=snapshot.index,
-    )
-    units["due_date"] = units["due_date"].astype("datetime64[s]")
-    for target in load_targets():
-        own = (batch == target.batch).fillna(False).astype(bool)
-        days_left = (target.due_date - as_of).days
-        units.loc[own, "scheduled_count"] = scheduled_share(target, as_of)
-        units.loc[own, "is_started"] = as_of >= target.start_date
-        units.loc[own & ~is_complete, "is_overdue"] = days_left < 0
-        units.loc[own, "due_date"] = pd.Timestamp(target.due_date)
-        if days_left > 0:
-            units.loc[own, "needed_per_week"] = 0.0
-            units.loc[own & ~is_complete, "needed_per_week"] = 7.0 / days_left
+    ).join(scheduled(snapshot, as_of=as_of))
+    days_left = (units["due_date"] - pd.Timestamp(as_of)).dt.days
+    units["is_overdue"] = ~is_complete & (days_left < 0)
+    needed = (7.0 / days_left).mask(is_complete, 0.0)
+    units["needed_per_week"] = needed.where(days_left > 0)
     return units
 
 
@@ -150,12 +157,13 @@ def _measures(
         ),
         index=table.index,
         dtype="string",
-    )
+    ).mask(is_silent(table))
     table["due_date"] = table["due_date"].astype("datetime64[s]")
     days = (table["due_date"] - pd.Timestamp(as_of)).dt.days
     table["days_left"] = days.astype("Int64")
     table["needed_per_week"] = table["needed_per_week"].astype("Float64")
-    return table.drop(columns="is_started")
+    source = table.pop("schedule_source")
+    return table.drop(columns="is_started").assign(schedule_source=source)
 
 
 def _light(
@@ -166,6 +174,49 @@ def _light(
     return light_of(
         gap_pp=float(gap_pp), is_started=is_started, is_overdue=is_overdue, rule=rule
     ).value
+
+
+def is_silent(progress: pd.DataFrame) -> pd.Series:
+    """Groups that owe offices and of which nothing has been reported.
+
+    Parameters
+    ----------
+    progress : frame of `progress`.
+    """
+    owes = progress["rostered_count"] > 0
+    return (owes & (progress["reported_count"] == 0)).astype(bool)
+
+
+def light_words(progress: pd.DataFrame, *, has_sign: bool = True) -> pd.Series:
+    """The light of each group as it is printed; NA where it has no schedule.
+
+    Parameters
+    ----------
+    progress : frame of `progress`.
+    has_sign : the light's sign stands before its word.
+
+    Returns
+    -------
+    Text, index of `progress`; 未上报 for a group of which nothing has been reported.
+    """
+    words = {
+        light.value: f"{light.sign}{light.label}" if has_sign else light.label
+        for light in Light
+    }
+    lights = progress["light"].map(words, na_action="ignore").astype("string")
+    return lights.mask(is_silent(progress), NOT_REPORTED)
+
+
+def schedule_words(progress: pd.DataFrame) -> pd.Series:
+    """What each group's schedule is drawn from, as it is printed; NA without one.
+
+    Parameters
+    ----------
+    progress : frame of `progress`.
+    """
+    words = {source.value: source.label for source in ScheduleSource}
+    sources = progress["schedule_source"].map(words, na_action="ignore")
+    return sources.astype("string")
 
 
 def whole_needed(needed_per_week: float) -> int:

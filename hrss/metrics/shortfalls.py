@@ -6,16 +6,14 @@ import pandas as pd
 
 from hrss.decree import rule
 from hrss.metrics.group_sums import group_heads, group_sums
-from hrss.metrics.office_names import NAME_KIND_LABELS, NameKind, name_kinds
-from hrss.metrics.standards import (
+from hrss.metrics.judges import (
     EQUIPMENT_FIELDS,
     FUNCTION_FIELDS,
     PUBLICITY_FIELDS,
     SYSTEM_FIELDS,
-    VERIFYING_RULES,
-    asked_rules,
-    rule_results,
 )
+from hrss.metrics.office_names import NAME_KIND_LABELS, NameKind, name_kinds
+from hrss.metrics.standards import VERIFYING_RULES, asked_rules, rule_results
 from hrss.metrics.vocabulary import Grouping
 
 
@@ -144,12 +142,32 @@ def name_faults_by(snapshot: pd.DataFrame, *, by: Grouping) -> pd.DataFrame:
     return group_heads(snapshot, by).join(sums).reset_index()
 
 
+def held_back(snapshot: pd.DataFrame) -> pd.DataFrame:
+    """What holds up each office that is reported complete and not verified.
+
+    Left out are offices whose sheet asks no hard rule.
+
+    Parameters
+    ----------
+    snapshot : one row per rostered township, with ``is_verified``.
+
+    Returns
+    -------
+    Index of these offices; one nullable boolean column a verifying rule: False fails
+    it, NA leaves its cell blank although the sheet asks, True is not held up by it.
+    """
+    asked = asked_rules(snapshot)
+    is_complete = snapshot["is_complete"].fillna(False).astype(bool)
+    held = is_complete & ~snapshot["is_verified"] & asked.any(axis="columns")
+    results = rule_results(snapshot[held], rules=VERIFYING_RULES)
+    return results.mask(results.isna() & ~asked[held], True)
+
+
 def blocking_rules(snapshot: pd.DataFrame) -> pd.DataFrame:
     """What keeps complete offices from being verified, the most frequent first.
 
-    Looked at are offices reported complete and not verified whose sheet asks some
-    hard rule. An office is in as many rows as rules hold it up, and in
-    ``only_count`` where that rule alone does.
+    Looked at are the offices of `held_back`. An office is in as many rows as rules
+    hold it up, and in ``only_count`` where that rule alone does.
 
     Parameters
     ----------
@@ -165,12 +183,9 @@ def blocking_rules(snapshot: pd.DataFrame) -> pd.DataFrame:
     ----------
     As `metrics.verified`.
     """
-    asked = asked_rules(snapshot)
-    is_complete = snapshot["is_complete"].fillna(False).astype(bool)
-    held = is_complete & ~snapshot["is_verified"] & asked.any(axis="columns")
-    results = rule_results(snapshot[held], rules=VERIFYING_RULES)
-    fails = (~results).fillna(False).astype(bool)
-    blanks = results.isna() & asked[held]
+    held = held_back(snapshot)
+    fails = (~held).fillna(False).astype(bool)
+    blanks = held.isna()
     holds = fails | blanks
     alone = holds.sum(axis="columns") == 1
     table = pd.DataFrame(
@@ -179,7 +194,7 @@ def blocking_rules(snapshot: pd.DataFrame) -> pd.DataFrame:
             "title": pd.array(
                 [rule(name).title for name in VERIFYING_RULES], dtype="string"
             ),
-            "unverified_count": int(held.sum()),
+            "unverified_count": len(held),
             "fail_count": fails.sum().to_numpy(),
             "unanswered_count": blanks.sum().to_numpy(),
             "only_count": holds[alone].sum().to_numpy(),

@@ -4,123 +4,44 @@ Comes in: a snapshot. Goes out: pass, fail or not answered for each office and
 rule, and whether an office is verified (核验达标). Never opens the store.
 """
 
-from collections.abc import Callable
-
+import numpy as np
 import pandas as pd
 
-from hrss.decree import load_rules, rule
-from hrss.metrics.office_names import NameKind, name_kinds
-
-FUNCTION_FIELDS = (
-    "has_function_employment",
-    "has_function_training",
-    "has_function_insurance",
-    "has_function_retirees",
-    "has_function_labour_relations",
-    "has_function_personnel",
-    "has_function_veterans",
-    "has_function_legal_education",
-)
-EQUIPMENT_FIELDS = (
-    "has_computer",
-    "has_printer",
-    "has_fax",
-    "has_telephone",
-    "has_filing_cabinet",
-    "has_notice_board",
-)
-SYSTEM_FIELDS = ("has_first_inquiry", "has_time_limit", "has_accountability")
-PUBLICITY_FIELDS = ("publishes_rules", "publishes_workflow")
-
-
-def _all_true(fields: tuple[str, ...]) -> Callable[[pd.DataFrame], pd.Series]:
-    """Fail on any 否, pass when all are 是, otherwise not answered."""
-
-    def judge(snapshot: pd.DataFrame) -> pd.Series:
-        answers = snapshot.loc[:, list(fields)].astype("boolean")
-        return answers.all(axis="columns", skipna=False).astype("boolean")
-
-    return judge
-
-
-def _functions(snapshot: pd.DataFrame) -> pd.Series:
-    each = _all_true(FUNCTION_FIELDS)(snapshot)
-    total = snapshot["function_count"] >= int(rule("R01").threshold or 0)
-    return each.fillna(total.astype("boolean"))
-
-
-def _institution(snapshot: pd.DataFrame) -> pd.Series:
-    return (snapshot["institution_type"] == "public_welfare").astype("boolean")
-
-
-def _local_management(snapshot: pd.DataFrame) -> pd.Series:
-    # R07: a branch that existed may stay as it is, so it is no fault.
-    return (
-        snapshot["management_system"]
-        .isin(["local", "branch"])
-        .where(snapshot["management_system"].notna())
-        .astype("boolean")
-    )
-
-
-def _staffing(snapshot: pd.DataFrame) -> pd.Series:
-    served, staff = snapshot["served_count"], snapshot["staff_count"]
-    enough = served <= staff * int(rule("R09").threshold or 0)
-    return (staff > 0).astype("boolean") & enough.astype("boolean")
-
-
-def _purchased(snapshot: pd.DataFrame) -> pd.Series:
-    new, purchased = snapshot["new_staff_count"], snapshot["new_staff_purchased_count"]
-    # 主要 is read as more than half; where nobody was added, nobody was added
-    # otherwise.
-    mainly = (purchased * 2 > new).astype("boolean")
-    return mainly.mask((new == 0).fillna(False), True)
-
-
-def _office_name(snapshot: pd.DataFrame) -> pd.Series:
-    names = snapshot["office_name"]
-    conforms = name_kinds(names) == NameKind.CONFORMS.value
-    return conforms.where(names.notna()).astype("boolean")
-
-
-def _floor_area(snapshot: pd.DataFrame) -> pd.Series:
-    return (snapshot["floor_area_m2"] >= float(rule("R18").threshold or 0)).astype(
-        "boolean"
-    )
-
-
-def _window(snapshot: pd.DataFrame) -> pd.Series:
-    counted = (snapshot["window_count"] >= 1).astype("boolean")
-    return snapshot["has_window"].astype("boolean").fillna(counted)
-
-
-_JUDGES: dict[str, tuple[tuple[str, ...], Callable[[pd.DataFrame], pd.Series]]] = {
-    "R01": (FUNCTION_FIELDS, _functions),
-    "R04": (("institution_type",), _institution),
-    "R06": (("management_system",), _local_management),
-    "R09": (("served_count", "staff_count"), _staffing),
-    "R11": (("new_staff_count", "new_staff_purchased_count"), _purchased),
-    "R15": (("office_name",), _office_name),
-    "R17": (("has_unified_sign",), _all_true(("has_unified_sign",))),
-    "R18": (("floor_area_m2",), _floor_area),
-    "R19": (("has_window",), _window),
-    "R20": (EQUIPMENT_FIELDS, _all_true(EQUIPMENT_FIELDS)),
-    "R24": (SYSTEM_FIELDS, _all_true(SYSTEM_FIELDS)),
-    "R25": (PUBLICITY_FIELDS, _all_true(PUBLICITY_FIELDS)),
-    "R27": (("has_county_budget",), _all_true(("has_county_budget",))),
-}
+from hrss.decree import load_rules
+from hrss.metrics.judges import JUDGES, is_shared_window, window_area
 
 # Another column that answers the same rule.
 _ALTERNATIVES = {"has_window": "window_count"}
 
-JUDGED_RULES: tuple[str, ...] = tuple(_JUDGES)
+JUDGED_RULES: tuple[str, ...] = tuple(JUDGES)
+# What a judge reads beside the fields that a sheet must have columns for.
+_READ_AS_WELL = {
+    "R01": ("function_count",),
+    "R18": ("platform_type", "has_window"),
+    "R19": ("window_count", "platform_type"),
+}
+RULE_FIELDS: dict[str, tuple[str, ...]] = {
+    rule_id: (*fields, *_READ_AS_WELL.get(rule_id, ()))
+    for rule_id, (fields, _) in JUDGES.items()
+}
 VERIFYING_RULES: tuple[str, ...] = tuple(
     item.rule_id for item in load_rules() if item.is_verifying
 )
 
+VERIFYING_FIELDS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        ["is_complete", "platform_type"]
+        + [field for rule_id in VERIFYING_RULES for field in RULE_FIELDS[rule_id]]
+    )
+)
+"""Value columns that `verified` reads."""
+
 
 def rule_results(
-    snapshot: pd.DataFrame, *, rules: tuple[str, ...] = JUDGED_RULES
+    snapshot: pd.DataFrame,
+    *,
+    rules: tuple[str, ...] = JUDGED_RULES,
+    judges_window_area: bool = False,
 ) -> pd.DataFrame:
     """Pass, fail or not answered, for each office and rule.
 
@@ -129,10 +50,16 @@ def rule_results(
     serves. R11 passes where more than half of the new staff is purchased or nobody
     is new.
 
+    An office that is a window on a multi-purpose platform (R02) meets the rules of
+    place by its own window: R19 and R18 pass only if it says 是 to that; a number of
+    windows, which may be the platform's, does not answer. An area under 300 m² then
+    only advises, unless `judges_window_area`.
+
     Parameters
     ----------
     snapshot : one row per rostered township; reads the fields of the rules.
     rules : which rules to judge.
+    judges_window_area : whether 300 m² binds a window on a platform as well.
 
     Returns
     -------
@@ -142,10 +69,14 @@ def rule_results(
     ----------
     粤府办〔2011〕65号, the section of each rule in ``data/rules.csv``.
     """
-    return pd.DataFrame(
-        {rule_id: _JUDGES[rule_id][1](snapshot) for rule_id in rules},
+    results = pd.DataFrame(
+        {rule_id: JUDGES[rule_id][1](snapshot) for rule_id in rules},
         index=snapshot.index,
     ).astype("boolean")
+    if "R18" in rules:
+        areas = window_area(snapshot, judges_area=judges_window_area)
+        results["R18"] = results["R18"].mask(is_shared_window(snapshot), areas)
+    return results
 
 
 def asked_rules(
@@ -153,23 +84,27 @@ def asked_rules(
 ) -> pd.DataFrame:
     """Whether the sheet an office stands in has the columns a rule needs.
 
+    A window on a multi-purpose platform is always asked for its own window (R19).
+
     Parameters
     ----------
-    snapshot : one row per rostered township; reads ``sheet_fields``.
+    snapshot : one row per rostered township; reads ``sheet_fields`` and
+        ``platform_type``.
     rules : which rules to look for.
 
     Returns
     -------
     Index of `snapshot`; one boolean column a rule, False where not reported.
     """
-    layouts = snapshot["sheet_fields"].fillna("")
+    codes, layouts = pd.factorize(snapshot["sheet_fields"].fillna(""))
     asked = {
-        rule_id: layouts.map(
-            {layout: _is_asked(layout, rule_id) for layout in layouts.unique()}
-        )
+        rule_id: np.array([_is_asked(each, rule_id) for each in layouts], bool)[codes]
         for rule_id in rules
     }
-    return pd.DataFrame(asked, index=snapshot.index).astype(bool)
+    table = pd.DataFrame(asked, index=snapshot.index)
+    if "R19" in rules:
+        table["R19"] |= is_shared_window(snapshot)
+    return table
 
 
 def verified(snapshot: pd.DataFrame) -> pd.Series:
@@ -216,5 +151,5 @@ def _is_asked(layout: str, rule_id: str) -> bool:
     fields = set(layout.split())
     return all(
         field in fields or _ALTERNATIVES.get(field) in fields
-        for field in _JUDGES[rule_id][0]
+        for field in JUDGES[rule_id][0]
     )

@@ -14,7 +14,9 @@ TOWNSHIP_RULES: tuple[str, ...] = tuple(
 _COUNTS = ["answered_count", "pass_count", "fail_count", "used_count"]
 
 
-def standards(snapshot: pd.DataFrame, *, by: Grouping) -> pd.DataFrame:
+def standards(
+    snapshot: pd.DataFrame, *, by: Grouping, judges_window_area: bool = False
+) -> pd.DataFrame:
     """Passes, failures and silence of each group and rule.
 
     Hard (M) and soft (P) rules pass or fail; a soft failure only advises. An option
@@ -26,6 +28,7 @@ def standards(snapshot: pd.DataFrame, *, by: Grouping) -> pd.DataFrame:
     ----------
     snapshot : one row per rostered township.
     by : what to group on. Province, batches and regions are always all there.
+    judges_window_area : as for `metrics.rule_results`.
 
     Returns
     -------
@@ -41,7 +44,7 @@ def standards(snapshot: pd.DataFrame, *, by: Grouping) -> pd.DataFrame:
     ----------
     粤府办〔2011〕65号, the section of each rule in ``data/rules.csv``.
     """
-    marks = _marks(snapshot)
+    marks = _marks(snapshot, judges_window_area=judges_window_area)
     sums = group_sums(snapshot, marks.fillna(0), by).astype("Int64")
     heads = group_heads(snapshot, by)
     tables = [
@@ -57,9 +60,10 @@ def standards(snapshot: pd.DataFrame, *, by: Grouping) -> pd.DataFrame:
     return _rates(table.drop(columns=["place", "order"]))
 
 
-def _marks(snapshot: pd.DataFrame) -> pd.DataFrame:
+def _marks(snapshot: pd.DataFrame, *, judges_window_area: bool) -> pd.DataFrame:
     """What each township adds to each count of each rule."""
-    results, options = rule_results(snapshot), option_uses(snapshot)
+    results = rule_results(snapshot, judges_window_area=judges_window_area)
+    options = option_uses(snapshot)
     answers = pd.concat([results, options, values_given(snapshot)], axis="columns")
     in_order = pd.concat([results, options.mask(options.notna(), True)], axis="columns")
     return pd.concat(

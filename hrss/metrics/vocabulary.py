@@ -21,6 +21,23 @@ class Grouping(StrEnum):
     COUNTY = "county"
 
 
+class ScheduleSource(StrEnum):
+    """What the schedule of a group is drawn from."""
+
+    LINEAR = "linear"
+    PLAN = "plan"
+    MIXED = "mixed"
+
+    @property
+    def label(self) -> str:
+        """Its word in Chinese."""
+        return {
+            ScheduleSource.LINEAR: "线性",
+            ScheduleSource.PLAN: "按备案计划",
+            ScheduleSource.MIXED: "部分按备案计划",
+        }[self]
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One figure: its identifier, label, kind and meaning."""
@@ -54,7 +71,7 @@ _MEASURES = (
     Measure("scheduled_count", "序时应建成", "number", "截至日按序时应建成数"),
     Measure("scheduled_rate", "序时进度", "rate", "序时应建成÷应建"),
     Measure("gap_pp", "与序时差距", "pp", "完成率减序时进度，负数为滞后"),
-    Measure("light", "亮灯", "light", "按与序时差距亮灯"),
+    Measure("light", "亮灯", "light", "按与序时差距亮灯；从未上报的不亮灯"),
     Measure("is_overdue", "逾期未完成", "flag", "时限已过仍有未建成"),
     Measure("due_date", "时限", "date", "该批次时限；含两个批次的分组不列"),
     Measure("days_left", "距时限天数", "count", "时限减截至日，负数为已逾期"),
@@ -87,6 +104,7 @@ _MEASURES = (
     Measure("not_reported_count", "名称未填报", "count", "没有填报机构全称"),
     Measure("large_enough_count", "面积达标", "count", "建筑面积不少于300㎡"),
     Measure("too_small_count", "面积不足", "count", "建筑面积少于300㎡"),
+    Measure("small_window_count", "其中专门窗口", "count", "面积不足的平台专门窗口"),
     Measure("large_enough_rate", "面积达标率", "rate", "面积达标÷已填报面积"),
     Measure("median_area_m2", "面积中位数（㎡）", "number", "已填报面积的中位数"),
     Measure("missing_area_m2", "缺口面积（㎡）", "number", "各所距300㎡的差额合计"),
@@ -151,6 +169,87 @@ _MEASURES = (
     Measure("re_scoped_count", "名册批次调整", "count", "进入或离开统计范围的净数"),
     Measure("net_change_count", "净变化", "count", "各项原因相加，即现减原"),
     Measure("after_count", "现上报建成", "count", "后一截至日或时点的上报建成数"),
+    Measure("period", "报告期", "date", "每月一期，以当月最后一天为名"),
+    Measure("report_due_date", "应报日", "date", "该期报表的最后期限"),
+    Measure("report_status", "报送情况", "text", "按时、迟报、缺报或未到期"),
+    Measure("received_on", "首次收到", "date", "该期第一份报表的收到日期（北京时间）"),
+    Measure("days_late", "迟报天数", "count", "首次收到日期减应报日"),
+    Measure("submission_count", "报表份数", "count", "该期收到的报表份数，含更正"),
+    Measure("period_reported_count", "本期上报", "count", "本期报表中的应建机构数"),
+    Measure("period_reporting_rate", "本期上报率", "rate", "本期上报÷应建"),
+    Measure("period_count", "期数", "count", "截至日前的报告期数"),
+    Measure("on_time_period_count", "按时", "count", "按时报送的期数"),
+    Measure("late_period_count", "迟报", "count", "逾应报日才报送的期数"),
+    Measure("missing_period_count", "缺报", "count", "已过应报日仍未报送的期数"),
+    Measure("not_due_period_count", "未到期", "count", "未报送且未过应报日的期数"),
+    Measure("arrived_rate", "报送率", "rate", "按时和迟报期数÷已到应报的期数"),
+    Measure("punctual_rate", "按时率", "rate", "按时期数÷已到应报的期数"),
+    Measure("most_days_late", "最长迟报天数", "count", "各期迟报天数中最大的"),
+    Measure("report_as_of", "最近报表", "date", "最近一份报表的数据截至日期"),
+    Measure("stale_days", "数据已陈旧天数", "count", "截至日减最近报表的数据截至日期"),
+    Measure("stale_count", "仍用旧数据", "count", "最近报表早于本期的机构数"),
+    Measure("silent_count", "从未上报", "count", "没有任何报表的机构数"),
+    Measure("oddity_key", "编号", "text", "异常的编号，随所依据的报表而变"),
+    Measure("county_code", "县级代码", "text", "所属县（市、区）代码"),
+    Measure("county_name", "县（市、区）", "text", "所属县（市、区）"),
+    Measure("township_code", "乡镇代码", "text", "乡镇（街道）代码"),
+    Measure("township_name", "乡镇（街道）", "text", "乡镇（街道）名称"),
+    Measure("fields", "涉及字段", "text", "报表字段名"),
+    Measure("before_value", "前值", "number", "上一期报表的值"),
+    Measure("after_value", "现值", "number", "本期报表的值"),
+    Measure("typical_value", "本市中位数", "number", "同一地级市各机构的中位数"),
+    Measure("robust_z", "稳健z值", "number", "0.6745×（值−中位数）÷绝对中位差"),
+    Measure("one_day", "同一日期", "date", "全市各机构填写的同一天"),
+    Measure("previous_as_of", "前次报表", "date", "上一期报表的数据截至日期"),
+    Measure("submission_ids", "所依据的报表", "text", "报送编号"),
+    Measure("is_simulated", "模拟数据", "flag", "是否依据模拟报表"),
+    Measure("oddity_label", "异常类别", "text", "异常类别的名称"),
+    Measure("place", "地区", "text", "所在的市、县（市、区）、乡镇（街道）"),
+    Measure("reason", "为何要核实", "text", "异常的理由和数值"),
+    Measure("is_looked_at", "已核实", "flag", "是否已有人核实并说明"),
+    Measure("noted_by", "核实人", "text", "写说明的人"),
+    Measure("noted_at", "核实时间", "text", "写说明的时间（北京时间）"),
+    Measure("note", "核实说明", "text", "核实后的说明，以最后一条为准"),
+    Measure("note_count", "说明条数", "count", "同一异常的说明条数，含已被取代的"),
+    Measure("former_note", "此前说明", "text", "同一问题在以前报表中出现时的说明"),
+    Measure("listing_count", "已报名单乡镇", "count", "报来站点名单的乡镇（街道）数"),
+    Measure("township_count", "乡镇（街道）", "count", "名册内的乡镇（街道）数"),
+    Measure("listing_rate", "名单报送率", "rate", "已报名单乡镇÷乡镇（街道）"),
+    Measure("listed_count", "名单站点", "count", "名单列出的村（社区）站点数"),
+    Measure("listed_complete_count", "名单建成", "count", "名单填为已建成的站点数"),
+    Measure("listed_unstated_count", "未填建否", "count", "名单未填是否建成的站点数"),
+    Measure("listed_coverage_rate", "覆盖率（名单）", "rate", "名单建成÷名单站点"),
+    Measure("due_answered_count", "填站点数乡镇", "count", "进度表填了应建和已建站点"),
+    Measure("station_due_count", "进度表应建站点", "count", "服务所进度表的应建站点数"),
+    Measure("station_complete_count", "进度表已建站点", "count", "进度表的已建站点数"),
+    Measure("station_coverage_rate", "覆盖率（进度表）", "rate", "已建站点÷应建站点"),
+    Measure("differing_count", "两数不一乡镇", "count", "进度表应建数与名单数不同"),
+    Measure("listed_pass_rate", "符合率（占名单）", "rate", "符合÷名单站点"),
+    Measure("station_count", "站点数", "count", "属于该类的站点数"),
+    Measure("station_rate", "占名单", "rate", "站点数÷名单站点"),
+    Measure("has_he_count", "多一个“和”字", "count", "写成“和社会保障服务站”"),
+    Measure("paid_station_count", "触红线站点", "count", "有公职人员领取兼职报酬的站点"),
+    Measure("paid_person_count", "违规领酬人数", "count", "领取兼职报酬的公职人员"),
+    Measure("level", "层级", "text", "地级以上市本级，或县（市、区）"),
+    Measure("area_count", "市县数", "count", "应填报该项的市、县（市、区）数"),
+    Measure("yes_count", "是", "count", "填报为“是”的市县数"),
+    Measure("no_count", "否", "count", "填报为“否”的市县数"),
+    Measure("yes_rate", "是（占市县数）", "rate", "是÷应填报该项的市县数"),
+    Measure("answered_yes_rate", "是（占填报）", "rate", "是÷已填报本项"),
+    Measure("budget_wan_yuan", "年度经费（万元）", "number", "已填报的年度经费合计"),
+    Measure(
+        "budget_per_office_wan_yuan",
+        "平均每所（万元）",
+        "number",
+        "年度经费÷填报经费的市县应建机构数",
+    ),
+    Measure("plan_due_date", "备案期限", "date", "方案报省厅备案的最后日期"),
+    Measure("plan_filed_date", "备案日期", "date", "方案报省厅备案的日期"),
+    Measure("filing_status", "备案情况", "text", "按时、逾期、未备案或未到期"),
+    Measure("days_overdue", "逾期天数", "count", "算到备案日，未备案的算到截至日"),
+    Measure("planned_count", "计划建成合计", "count", "分月计划建成数合计，与应建对照"),
+    Measure("linear_count", "线性应建成", "number", "不按备案计划、按时间平均应建成数"),
+    Measure("schedule_source", "序时依据", "text", "线性、备案计划，或两者兼有"),
 )
 
 MEASURES: dict[str, Measure] = {measure.name: measure for measure in _MEASURES}
@@ -167,6 +266,9 @@ BATCH_LABELS: dict[str, str] = {
     "2012": "2012年批次",
     "undesignated": "批次待定",
 }
+
+NOT_REPORTED = "未上报"
+"""Word for a group of which nothing has been reported, in place of a light."""
 
 PROVINCE_CODE = "440000"
 PROVINCE_LABEL = "全省"

@@ -4,6 +4,7 @@ Comes in: tables of `hrss.metrics`. Goes out: sentences as toned spans, workbook
 bytes. Computes no figure of its own.
 """
 
+from hrss.reports.oddities import oddity_place, oddity_sentence
 from hrss.reports.sentences import (
     Span,
     date_in_words,
@@ -17,6 +18,8 @@ __all__ = [
     "Span",
     "date_in_words",
     "headline",
+    "oddity_place",
+    "oddity_sentence",
     "plain_text",
     "source_line",
     "write_table",

@@ -12,7 +12,7 @@ from typing import Literal
 import pandas as pd
 
 from hrss.decree import Target, load_targets
-from hrss.metrics import whole_needed
+from hrss.metrics import ScheduleSource, whole_needed
 
 Tone = Literal["plain", "figure", "alarm", "good"]
 
@@ -106,16 +106,18 @@ def _against_schedule(row: pd.Series) -> list[Span]:
     if not row["scheduled_count"]:
         return []
     gap = round(float(row["gap_pp"]), 1)
+    is_planned = row.get("schedule_source") == ScheduleSource.PLAN.value
+    schedule = f"序时进度{'（按备案计划）' if is_planned else ''}"
     if gap == 0:
-        return [Span("，与序时进度持平")]
+        return [Span(f"，与{schedule}持平")]
     if gap > 0:
-        return [Span("，比序时进度"), Span(f"快 {gap:.1f} 个百分点", "good")]
+        return [Span(f"，比{schedule}"), Span(f"快 {gap:.1f} 个百分点", "good")]
     # A missed deadline is said in its own words; it makes no small gap an alarm.
-    is_alarm = row["light"] == "red" or (
-        row["light"] == "yellow" and not row["is_overdue"]
-    )
+    # Of a group of which nothing has been reported, no light is asserted.
+    light = "" if pd.isna(row["light"]) else row["light"]
+    is_alarm = light == "red" or (light == "yellow" and not row["is_overdue"])
     tone: Tone = "alarm" if is_alarm else "plain"
-    return [Span("，比序时进度"), Span(f"慢 {-gap:.1f} 个百分点", tone)]
+    return [Span(f"，比{schedule}"), Span(f"慢 {-gap:.1f} 个百分点", tone)]
 
 
 def _remaining(

@@ -8,8 +8,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from hrss.decree import Light
-from hrss.metrics import MEASURES
+from hrss.metrics import MEASURES, light_words, schedule_words
 
 _FORMATS = {
     "count": "#,##0",
@@ -62,9 +61,9 @@ def write_table(
             sheet.write_string(3, position, label, header)
             values = table[name]
             if _kind(name) == "light":
-                values = values.map(
-                    lambda light: Light(light).label, na_action="ignore"
-                )
+                values = light_words(table, has_sign=False)
+            if name == "schedule_source":
+                values = schedule_words(table)
             _write_column(sheet, position, values, formats[_kind(name)])
             sheet.set_column(position, position, max(10, 2 * len(label) + 2))
         sheet.freeze_panes(4, 0)

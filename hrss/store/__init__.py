@@ -10,7 +10,7 @@ from hrss.store.aliases import (
     fetch_aliases,
     revoke_alias,
 )
-from hrss.store.areas import fetch_area_snapshot
+from hrss.store.areas import fetch_area_snapshot, fetch_plans
 from hrss.store.clock import data_version
 from hrss.store.completions import fetch_first_complete, fetch_moments
 from hrss.store.engine import Store, close_store, open_store, utc_now
@@ -29,7 +29,7 @@ from hrss.store.lineage import (
 )
 from hrss.store.mappings import append_mapping, fetch_mappings
 from hrss.store.migrate import NewerStoreError, migrate
-from hrss.store.notes import append_note, fetch_notes
+from hrss.store.notes import append_note, fetch_notes, notes_version
 from hrss.store.past import fetch_reports
 from hrss.store.receipts import fetch_receipts, fetch_reported_offices
 from hrss.store.rosters import (
@@ -84,6 +84,7 @@ __all__ = [
     "fetch_notes",
     "fetch_office_history",
     "fetch_office_lineage",
+    "fetch_plans",
     "fetch_receipts",
     "fetch_reported_offices",
     "fetch_reporting",
@@ -95,6 +96,7 @@ __all__ = [
     "fetch_submission_issues",
     "fetch_submissions",
     "migrate",
+    "notes_version",
     "open_store",
     "revoke_alias",
     "utc_now",

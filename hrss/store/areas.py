@@ -10,10 +10,10 @@ import pandas as pd
 from sqlalchemy import Select, Subquery, func, select
 
 from hrss.places import default_delta_codes, list_areas
-from hrss.sheets import SheetKind, value_columns
+from hrss.sheets import PLAN_COLUMNS, SheetKind, value_columns
 from hrss.store.clock import Horizon, horizon
 from hrss.store.engine import Store
-from hrss.store.frames import to_arrays, value_dtypes
+from hrss.store.frames import DAY, to_arrays, to_frame, value_dtypes
 from hrss.store.reports import is_in_force
 from hrss.store.rosters import roster_in_force, roster_units
 from hrss.store.sources import SHEET_DTYPES, fetch_sources, rows_to_keys
@@ -58,6 +58,44 @@ def fetch_area_snapshot(
         is_reported=areas["area_code"].isin(reports.index).to_numpy(),
     )
     return places.join(reports)
+
+
+def fetch_plans(
+    store: Store, *, as_of: date, known_at: datetime | None = None
+) -> pd.DataFrame:
+    """What prefectures said of the plans they filed, in every report up to a day.
+
+    Parameters
+    ----------
+    as_of : reports that describe a later day are left out.
+    known_at : submissions received later are left out; None means all.
+
+    Returns
+    -------
+    One row per prefecture and day reported on, the last received of each, in order
+    of the day: ``prefecture_code``, ``report_as_of`` (datetime64[s]),
+    ``plan_filed_date`` and the columns of the planned months.
+    """
+    names = ("plan_filed_date", *PLAN_COLUMNS)
+    with store.read_engine.begin() as connection:
+        known = horizon(connection, known_at)
+        query = (
+            select(
+                area_report.c.prefecture_code,
+                area_report.c.as_of,
+                *(area_report.c[name] for name in names),
+            )
+            .where(
+                area_report.c.area_code == area_report.c.prefecture_code,
+                area_report.c.as_of <= as_of,
+                is_in_force(area_report.c.submission_id, known),
+            )
+            .order_by(area_report.c.as_of, area_report.c.submission_id)
+        )
+        rows = connection.execute(query).all()
+    dtypes = {"prefecture_code": "string", "report_as_of": DAY}
+    plans = to_frame(rows, dtypes | {name: _VALUES[name] for name in names})
+    return plans.drop_duplicates(["prefecture_code", "report_as_of"], keep="last")
 
 
 def _query(*, as_of: date, known: Horizon) -> Select[object]:

@@ -77,6 +77,13 @@ def append_note(
     return moment
 
 
+def notes_version(store: Store) -> int:
+    """Number that grows with every note; key what is made of notes on it as well."""
+    with store.read_engine.begin() as connection:
+        newest = connection.execute(select(func.max(oddity_note.c.id)))
+        return newest.scalar_one() or 0
+
+
 def fetch_notes(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
     """Every note known at a time, the newest first.
 

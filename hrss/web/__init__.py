@@ -1,9 +1,28 @@
 """The only part that imports streamlit: session, choosers, cached loaders, words."""
 
+from hrss.web.aliases import confirm_names, confirmed_names
+from hrss.web.area_cells import area_detail, area_table
+from hrss.web.areas import (
+    AREA_HINT,
+    area_rules_panel,
+    area_rules_table,
+    area_tabs,
+    area_tiles,
+    budget_table,
+    filing_panel,
+    planned_table,
+)
+from hrss.web.areas_data import (
+    area_notes,
+    area_sentence,
+    area_source,
+    areas_are_simulated,
+)
+from hrss.web.behind import HINT as BEHIND_HINT
 from hrss.web.bridge import bridge_panel
+from hrss.web.history import change_since_previous
 from hrss.web.loaders import (
     answer,
-    change_since_previous,
     finest_grouping,
     is_simulated,
     judgement_notes,
@@ -11,6 +30,7 @@ from hrss.web.loaders import (
     load_snapshot,
     source,
 )
+from hrss.web.mapping import explain_headers
 from hrss.web.maps import (
     TALL,
     before_after_panel,
@@ -45,6 +65,13 @@ from hrss.web.parts import (
     small_print,
 )
 from hrss.web.policy import clauses, decree_head
+from hrss.web.received import (
+    recent_submissions,
+    store_is_simulated,
+    warn_of_simulation,
+)
+from hrss.web.red_line import red_line_panel
+from hrss.web.scope import require_offices
 from hrss.web.server import MIDDLEWARE, ROUTES, say_sorry
 from hrss.web.standards import (
     area_panel,
@@ -62,34 +89,66 @@ from hrss.web.standards_data import (
     standards_notes,
     standards_sentence,
 )
+from hrss.web.station_rows import station_browser
+from hrss.web.stations import (
+    coverage_panel,
+    coverage_table,
+    modes_panel,
+    names_table,
+    station_names_panel,
+    station_rules_panel,
+    station_rules_table,
+    station_tiles,
+)
+from hrss.web.stations_data import (
+    require_stations,
+    stations_are_simulated,
+    stations_notes,
+    stations_sentence,
+    stations_source,
+)
 from hrss.web.submission import (
+    confirm_all,
     confirm_form,
-    read_upload,
-    recent_submissions,
-    show_changes,
     show_issues,
     show_understanding,
-    store_is_simulated,
-    template_form,
-    upload_form,
-    warn_of_simulation,
 )
+from hrss.web.submission_changes import show_changes
 from hrss.web.tables import progress_table
+from hrss.web.template_form import template_form
+from hrss.web.trust import oddity_panel, reporting_panel
+from hrss.web.trust_data import of_all_batches, trust_notes, trust_sentence
+from hrss.web.uploads import pick_preview, read_uploads, upload_form
 from hrss.web.view import (
     back_to_province,
     go_to_area,
     pick_view,
+    pick_view_if_any,
     progress_tabs,
+    standards_tabs,
+    station_tabs,
     why_link,
 )
 
 __all__ = [
+    "AREA_HINT",
+    "BEHIND_HINT",
     "MIDDLEWARE",
     "ROUTES",
     "STATES",
     "TALL",
     "answer",
+    "area_detail",
+    "area_notes",
     "area_panel",
+    "area_rules_panel",
+    "area_rules_table",
+    "area_sentence",
+    "area_source",
+    "area_table",
+    "area_tabs",
+    "area_tiles",
+    "areas_are_simulated",
     "attention_lists",
     "back_to_province",
     "bands_panel",
@@ -97,13 +156,21 @@ __all__ = [
     "before_after_panel",
     "blocking_panel",
     "bridge_panel",
+    "budget_table",
     "change_since_previous",
     "change_words",
     "clauses",
     "comparison_panel",
+    "confirm_all",
     "confirm_form",
+    "confirm_names",
+    "confirmed_names",
     "county_panel",
+    "coverage_panel",
+    "coverage_table",
     "decree_head",
+    "explain_headers",
+    "filing_panel",
     "finest_grouping",
     "forecast_panels",
     "forecast_table",
@@ -116,9 +183,13 @@ __all__ = [
     "load_progress",
     "load_snapshot",
     "map_panel",
+    "modes_panel",
     "months_panel",
     "multiples_panel",
     "names_panel",
+    "names_table",
+    "oddity_panel",
+    "of_all_batches",
     "office_detail",
     "office_table",
     "on_time_panel",
@@ -126,12 +197,19 @@ __all__ = [
     "page_title",
     "pick_map_form",
     "pick_measure",
+    "pick_preview",
     "pick_view",
+    "pick_view_if_any",
+    "planned_table",
     "progress_table",
     "progress_tabs",
     "ranking_panel",
-    "read_upload",
+    "read_uploads",
     "recent_submissions",
+    "red_line_panel",
+    "reporting_panel",
+    "require_offices",
+    "require_stations",
     "rise_panel",
     "rules_panel",
     "rules_table",
@@ -145,9 +223,22 @@ __all__ = [
     "staffing_table",
     "standards_notes",
     "standards_sentence",
+    "standards_tabs",
+    "station_browser",
+    "station_names_panel",
+    "station_rules_panel",
+    "station_rules_table",
+    "station_tabs",
+    "station_tiles",
+    "stations_are_simulated",
+    "stations_notes",
+    "stations_sentence",
+    "stations_source",
     "store_is_simulated",
     "template_form",
     "tile_panel",
+    "trust_notes",
+    "trust_sentence",
     "upload_form",
     "values_table",
     "verified_panel",

@@ -12,9 +12,9 @@ from hrss.reports import date_in_words
 from hrss.store import fetch_moments
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
-from hrss.web.charts import show_chart
+from hrss.web.charts import Chart, prepared, show
 from hrss.web.offices import office_detail
-from hrss.web.session import settings, store
+from hrss.web.session import store
 from hrss.web.tables import measure_table
 from hrss.web.view import View, pick_other_day
 
@@ -45,11 +45,6 @@ class Pair:
     labels: tuple[str, str]
 
 
-@st.cache_resource(max_entries=32, show_spinner="正在汇总数据…")
-def _snapshot(version: str, as_of: date, known_at: datetime | None) -> pd.DataFrame:
-    return service.load_snapshot(store(), settings(), as_of=as_of, known_at=known_at)
-
-
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _moments(version: str) -> tuple[datetime, ...]:
     """Ends of the minutes in which something came in, the newest first."""
@@ -64,7 +59,7 @@ def _moments(version: str) -> tuple[datetime, ...]:
 def _bridge(view: View, pair: Pair) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The difference by place, and the offices that make it."""
     before, after = (
-        _in_scope(_snapshot(view.version, *state), view)
+        _in_scope(loaders.snapshot_on(view.version, *state), view)
         for state in (pair.before, pair.after)
     )
     by = loaders.finest_grouping(view)
@@ -132,51 +127,47 @@ def bridge_panel(view: View) -> None:
     pair = pick_pair(view)
     if pair is None:
         return
-    groups, offices = _bridge(view, pair)
-    counts = [name for name in _COLUMNS if name != "group_name"]
-    note = f"{loaders.short_source(view)} · {pair.labels[0]}至{pair.labels[1]}"
-    clicked = show_chart(
-        figures.bridge_waterfall(groups[counts].sum(), labels=pair.labels, note=note),
-        key="bridge",
+    clicked = show(_bridge_chart(view, pair), key="bridge", is_clickable=True)
+    _office_list(view, pair, clicked=clicked)
+    changed = _changed_groups(view, pair)
+    measure_table(changed, title="各地变化原因", note=_note(view, pair))
+
+
+@once_per_view
+def _bridge_chart(view: View, pair: Pair) -> Chart:
+    groups, note = _bridge(view, pair)[0], _note(view, pair)
+    counts = groups[[name for name in _COLUMNS if name != "group_name"]].sum()
+    waterfall = figures.bridge_waterfall(counts, labels=pair.labels, note=note)
+    return Chart(
+        prepared(waterfall),
         title=f"上报建成数为什么变（{loaders.batch_name(view)}）",
         table=groups[list(_COLUMNS)],
         note=note,
-        is_clickable=True,
-    )
-    _office_list(view, offices, clicked=clicked)
-    measure_table(
-        groups.loc[_is_changed(groups), list(_COLUMNS)],
-        title="各地变化原因",
-        note=note,
     )
 
 
-def _is_changed(groups: pd.DataFrame) -> pd.Series:
+@once_per_view
+def _changed_groups(view: View, pair: Pair) -> pd.DataFrame:
+    groups = _bridge(view, pair)[0]
     kinds = [f"{kind.value}_count" for kind in ChangeKind]
-    return (groups[kinds] != 0).any(axis="columns")
+    is_changed = (groups[kinds] != 0).any(axis="columns")
+    return groups.loc[is_changed, list(_COLUMNS)]
 
 
-def _office_list(view: View, offices: pd.DataFrame, *, clicked: str | None) -> None:
+def _note(view: View, pair: Pair) -> str:
+    return f"{loaders.short_source(view)} · {pair.labels[0]}至{pair.labels[1]}"
+
+
+def _office_list(view: View, pair: Pair, *, clicked: str | None) -> None:
     """The offices behind a kind; one that is chosen shows its reports."""
+    offices = _bridge(view, pair)[1]
     if offices.empty:
         st.info("两者之间没有机构的建成情况发生变化。")
         return
-    kind = _pick_kind(offices, clicked=clicked)
-    shown = offices if kind == _ALL else offices[offices["kind"] == kind]
-    labels = {each.value: each.label for each in ChangeKind}
+    kind = _pick_kind(_kind_words(view, pair), clicked=clicked)
+    shown = _office_rows(view, pair, kind)
     state = st.dataframe(
-        pd.DataFrame(
-            {
-                "prefecture_name": shown["prefecture_name"],
-                "county_name": shown["county_name"],
-                "township_name": shown["township_name"],
-                "batch": _batch_words(shown["batch"]),
-                "kind": shown["kind"].map(labels),
-                "change": shown["change"],
-                "report_as_of_before": shown["report_as_of_before"],
-                "report_as_of_after": shown["report_as_of_after"],
-            }
-        ),
+        shown,
         hide_index=True,
         height="content" if len(shown) <= _FEW else 320,
         column_config={
@@ -199,7 +190,31 @@ def _office_list(view: View, offices: pd.DataFrame, *, clicked: str | None) -> N
         office_detail(view, str(shown.index[rows[0]]))
 
 
-def _pick_kind(offices: pd.DataFrame, *, clicked: str | None) -> str:
+@once_per_view
+def _office_rows(view: View, pair: Pair, kind: str) -> pd.DataFrame:
+    """Offices of a kind as they are listed."""
+    offices = _bridge(view, pair)[1]
+    shown = offices if kind == _ALL else offices[offices["kind"] == kind]
+    labels = {each.value: each.label for each in ChangeKind}
+    columns = ["prefecture_name", "county_name", "township_name", "batch", "kind"]
+    columns += ["change", "report_as_of_before", "report_as_of_after"]
+    return shown[columns].assign(
+        batch=_batch_words(shown["batch"]), kind=shown["kind"].map(labels)
+    )
+
+
+@once_per_view
+def _kind_words(view: View, pair: Pair) -> dict[str, str]:
+    """Each kind with the number of its offices."""
+    kinds = _bridge(view, pair)[1]["kind"]
+    counts = kinds.value_counts()
+    return {_ALL: f"全部 {len(kinds):,}"} | {
+        kind.value: f"{kind.label} {int(counts.get(kind.value, 0)):,}"
+        for kind in ChangeKind
+    }
+
+
+def _pick_kind(words: dict[str, str], *, clicked: str | None) -> str:
     """The kind whose offices are listed: chosen here, or by a click on its bar."""
     # A click stays in the chart's state: it chooses once, when it is new.
     if clicked != st.session_state.get("bridge_clicked"):
@@ -207,11 +222,6 @@ def _pick_kind(offices: pd.DataFrame, *, clicked: str | None) -> str:
         if clicked is not None:
             st.session_state["bridge_kind"] = clicked
     st.session_state.setdefault("bridge_kind", _ALL)
-    counts = offices["kind"].value_counts()
-    words = {_ALL: f"全部 {len(offices):,}"} | {
-        kind.value: f"{kind.label} {int(counts.get(kind.value, 0)):,}"
-        for kind in ChangeKind
-    }
     kind = st.segmented_control(
         "机构名单（点选一行看历次上报和出处）",
         list(words),

@@ -31,6 +31,7 @@ class Chart:
     note : day and source, written into the workbook.
     head : HTML to stand above it in place of the title.
     is_map : it can be zoomed.
+    is_tall : it is as high as the window has room for.
     """
 
     figure: go.Figure
@@ -39,6 +40,7 @@ class Chart:
     note: str
     head: str | None = None
     is_map: bool = False
+    is_tall: bool = False
 
 
 class PreparedFigure(go.Figure):  # type: ignore[misc]
@@ -73,6 +75,7 @@ def show(chart: Chart, *, key: str, is_clickable: bool = False) -> str | None:
         note=chart.note,
         head=chart.head,
         is_map=chart.is_map,
+        is_tall=chart.is_tall,
         is_clickable=is_clickable,
     )
 
@@ -85,6 +88,7 @@ def show_chart(
     table: pd.DataFrame,
     note: str,
     is_map: bool = False,
+    is_tall: bool = False,
     is_clickable: bool = False,
     head: str | None = None,
 ) -> str | None:
@@ -97,12 +101,14 @@ def show_chart(
     table : the data it draws.
     note : day and source, written into the workbook.
     is_map : it can be zoomed.
-    is_clickable : a click on a place or bar is returned.
+    is_tall : it is as high as the window has room for.
+    is_clickable : a click on a place or a part of a bar is returned.
     head : HTML to stand above it in place of the title.
 
     Returns
     -------
-    Code of the place that was clicked, or None.
+    Code of the place that was clicked, or of the bar and its part, joined by a point
+    (``R18.bad``); None where nothing is chosen.
     """
     with st.container(key=f"head_{key}", horizontal=True, gap="small"):
         if head is None:
@@ -110,15 +116,18 @@ def show_chart(
         else:
             st.html(head, width="stretch")
         picture = _export_menu(key=key, title=title, table=table, note=note)
-    state = st.plotly_chart(
-        figure,
-        theme=None,
-        key=f"chart_{key}",
-        on_select="rerun" if is_clickable else "ignore",
-        selection_mode="points",
-        config=plotly_config(name=title, picture_format=picture, is_map=is_map),
-        alt=f"{title}。{note}",
-    )
+    # The style gives a tall chart its height: only the browser knows the window.
+    with st.container(key=f"{'tall' if is_tall else 'body'}_{key}"):
+        state = st.plotly_chart(
+            figure,
+            theme=None,
+            key=f"chart_{key}",
+            height="stretch" if is_tall else "content",
+            on_select="rerun" if is_clickable else "ignore",
+            selection_mode="points",
+            config=plotly_config(name=title, picture_format=picture, is_map=is_map),
+            alt=f"{title}。{note}",
+        )
     return _clicked(state) if isinstance(state, dict) else None
 
 
@@ -150,4 +159,6 @@ def _clicked(state: PlotlyState) -> str | None:
     if not points:
         return None
     place = points[0].get("location") or points[0].get("customdata")
-    return str(place[0] if isinstance(place, list) else place) if place else None
+    if not place:
+        return None
+    return ".".join(map(str, place)) if isinstance(place, list) else str(place)

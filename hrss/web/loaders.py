@@ -4,16 +4,16 @@ Every cache is keyed by the store's version and the view, never by a frame. Fram
 from here are shared by all visitors: nobody may alter them.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
 
 from hrss import metrics, places, service
-from hrss.decree import DECREE_NUMBER, load_targets, rule
-from hrss.metrics import Grouping
+from hrss.decree import DECREE_NUMBER, SCHEDULE_SENTENCE, load_targets, rule
+from hrss.metrics import Grouping, ScheduleSource
 from hrss.reports import Span, headline, source_line
-from hrss.store import RosterInfo, fetch_roster
+from hrss.store import RosterInfo, fetch_as_of_dates, fetch_plans, fetch_roster
 from hrss.web.caching import once_per_view
 from hrss.web.session import settings, store
 from hrss.web.view import View
@@ -24,15 +24,51 @@ _KEEP_SNAPSHOTS = 48
 
 
 @st.cache_resource(max_entries=_KEEP_SNAPSHOTS, show_spinner="正在汇总数据…")
-def _snapshot(version: str, as_of: date) -> pd.DataFrame:
-    return service.load_snapshot(store(), settings(), as_of=as_of)
+def snapshot_on(
+    version: str, as_of: date, known_at: datetime | None = None
+) -> pd.DataFrame:
+    """The whole roster on a day, as it was known at a time; None means by now."""
+    return service.load_snapshot(store(), settings(), as_of=as_of, known_at=known_at)
 
 
 @st.cache_resource(max_entries=_KEEP_SNAPSHOTS, show_spinner=False)
 def _scoped(
     version: str, as_of: date, batch: str | None, prefecture: str | None
 ) -> pd.DataFrame:
-    snapshot = _snapshot(version, as_of)
+    return _narrowed(snapshot_on(version, as_of), batch, prefecture)
+
+
+@st.cache_resource(max_entries=4, show_spinner="正在汇总各期数据…")
+def _states(version: str) -> dict[date, pd.DataFrame]:
+    """How far the roster was on every reported day."""
+    return service.load_states(store(), settings(), days=fetch_as_of_dates(store()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _plans(version: str) -> pd.DataFrame:
+    """What prefectures said of their plans in every report."""
+    return fetch_plans(store(), as_of=date.max)
+
+
+@st.cache_resource(max_entries=_KEEP, show_spinner=False)
+def state_on(
+    version: str, as_of: date, batch: str | None, prefecture: str | None
+) -> pd.DataFrame:
+    """State on a day of a series: that of the last reported day until then."""
+    states = _states(version)
+    earlier = [day for day in states if day <= as_of]
+    if not earlier:
+        return _scoped(version, as_of, batch, prefecture)
+    state = states[max(earlier)]
+    if as_of not in states:
+        # A plan may have been filed since the last report of offices.
+        state = service.with_schedules(state, _plans(version), as_of=as_of)
+    return _narrowed(state, batch, prefecture)
+
+
+def _narrowed(
+    snapshot: pd.DataFrame, batch: str | None, prefecture: str | None
+) -> pd.DataFrame:
     if batch is not None:
         snapshot = snapshot[snapshot["batch"].astype("string") == batch]
     if prefecture is not None:
@@ -42,10 +78,16 @@ def _scoped(
 
 @st.cache_resource(max_entries=_KEEP, show_spinner=False)
 def _progress(
-    version: str, as_of: date, batch: str | None, prefecture: str | None, by: Grouping
+    version: str,
+    as_of: date,
+    batch: str | None,
+    prefecture: str | None,
+    by: Grouping,
+    is_past: bool,
 ) -> pd.DataFrame:
+    find = state_on if is_past else _scoped
     return metrics.progress(
-        _scoped(version, as_of, batch, prefecture),
+        find(version, as_of, batch, prefecture),
         as_of=as_of,
         by=by,
         lights=service.lights(settings()),
@@ -77,46 +119,8 @@ def load_progress(
         None if all_batches else view.batch,
         view.prefecture,
         by,
+        as_of is not None,
     )
-
-
-@st.cache_resource(max_entries=_KEEP, show_spinner="正在汇总各期数据…")
-def _series(
-    version: str,
-    dates: tuple[date, ...],
-    batch: str | None,
-    prefecture: str | None,
-) -> pd.DataFrame:
-    return metrics.completion_series(
-        {day: _scoped(version, day, batch, prefecture) for day in dates}
-    )
-
-
-def load_series(view: View) -> pd.DataFrame:
-    """Rise of each batch over the reported days up to the view's day."""
-    days = tuple(sorted({*view.dates, view.as_of}))
-    return _series(view.version, days, view.batch, view.prefecture)
-
-
-@once_per_view
-def load_history(view: View, by: Grouping) -> pd.DataFrame:
-    """Progress tables of every reported day up to the view's, one below another."""
-    days = tuple(sorted({*view.dates, view.as_of}))
-    tables = [load_progress(view, by, as_of=day).assign(as_of=day) for day in days]
-    history = pd.concat(tables, ignore_index=True)
-    return history.assign(as_of=history["as_of"].astype("datetime64[s]"))
-
-
-@once_per_view
-def change_since_previous(view: View) -> tuple[int, date] | None:
-    """Offices more than at the report before, and its day; None for the first."""
-    earlier = [day for day in view.dates if day < view.as_of]
-    if not earlier:
-        return None
-    by = Grouping.PROVINCE
-    now = int(load_progress(view, by)["complete_count"].sum())
-    before = load_progress(view, by, as_of=earlier[-1])
-    return now - int(before["complete_count"].sum()), earlier[-1]
 
 
 @once_per_view
@@ -136,8 +140,7 @@ def answer(view: View) -> tuple[Span, ...]:
 def judgement_notes(view: View) -> tuple[str, ...]:
     """How lights and 核验达标 are judged, naming the rules no sheet asked."""
     notes = [
-        f"序时进度按各批次起止日期线性折算（{DECREE_NUMBER}六(一)），"
-        f"{service.lights(settings()).sentence}",
+        f"{_schedule_note(view)}；{service.lights(settings()).sentence}",
         "核验达标指上报建成且所填硬性条款（机构性质、名称、标识、窗口、设备、"
         "三项制度、预算）均符合",
     ]
@@ -146,6 +149,22 @@ def judgement_notes(view: View) -> tuple[str, ...]:
         titles = "、".join(rule(name).title for name in unasked)
         notes.append(f"部分报表未设“{titles}”栏，相应机构未按该条款核验")
     return tuple(notes)
+
+
+@once_per_view
+def planned_places(view: View) -> tuple[str, ...]:
+    """Prefectures of the view whose schedule goes by the plan they filed."""
+    rows = load_progress(view, Grouping.PREFECTURE)
+    is_linear = rows["schedule_source"].fillna("linear") == ScheduleSource.LINEAR.value
+    return tuple(rows.loc[~is_linear, "group_name"])
+
+
+def _schedule_note(view: View) -> str:
+    """How the schedule is drawn, and who goes by a plan."""
+    places = planned_places(view)
+    if not places:
+        return f"序时进度按各批次起止日期线性折算（{DECREE_NUMBER}六(一)）"
+    return f"{SCHEDULE_SENTENCE}；现按备案计划的：{'、'.join(places)}"
 
 
 def load_roster(view: View) -> tuple[RosterInfo, pd.DataFrame]:
@@ -189,59 +208,24 @@ def delta_codes() -> frozenset[str]:
     return frozenset(table.loc[table["is_delta"].astype(bool), "prefecture_code"])
 
 
-@st.cache_data(show_spinner=False)
-def _map_units() -> pd.DataFrame:
-    return places.load_counties()[["county_code", "map_unit_code"]]
-
-
-def with_map_units(counties: pd.DataFrame) -> pd.DataFrame:
-    """County progress with the polygon of today that shows each county."""
-    merged = counties.merge(
-        _map_units(), left_on="group_code", right_on="county_code", how="left"
-    )
-    # Dongguan and Zhongshan have no counties: one polygon each, by their own code.
-    merged["map_unit_code"] = merged["map_unit_code"].fillna(merged["group_code"])
-    return merged.drop(columns="county_code")
-
-
-def office_states(snapshot: pd.DataFrame) -> pd.Series:
-    """State of each office, in one word for maps and tables.
-
-    Returns
-    -------
-    Index of `snapshot`: ``complete_verified``, ``complete_unverified``,
-    ``incomplete`` or ``not_reported`` (the sheet does not say whether it stands).
-    """
-    complete = snapshot["is_complete"].fillna(False).astype(bool)
-    status = pd.Series("incomplete", index=snapshot.index, dtype="string")
-    status = status.mask(snapshot["is_complete"].isna(), "not_reported")
-    status = status.mask(complete, "complete_unverified")
-    return status.mask(snapshot["is_verified"], "complete_verified")
-
-
-@once_per_view
-def office_points(view: View) -> pd.DataFrame:
-    """A point for each office of the view, with its state and how sure its place is.
-
-    Returns
-    -------
-    One row per office that has a point: ``township_code``, ``lon``, ``lat``,
-    ``quality`` (A to D), ``township_name``, ``status`` (`office_states`).
-    """
-    snapshot = load_snapshot(view)
-    states = pd.DataFrame(
-        {
-            "township_name": snapshot["township_name"],
-            "status": office_states(snapshot),
-        }
-    )
-    points = places.load_township_points()
-    return points.join(states, how="inner").reset_index()
-
-
 def finest_grouping(view: View) -> Grouping:
     """Prefectures for the province, counties for a prefecture."""
     return Grouping.PREFECTURE if view.prefecture is None else Grouping.COUNTY
+
+
+def has_no_counties(view: View) -> bool:
+    """Whether the view is of Dongguan or Zhongshan, which have townships only."""
+    if view.prefecture is None:
+        return False
+    counties = load_snapshot(view, all_batches=True)["county_code"]
+    return len(counties) > 0 and bool(counties.isna().all())
+
+
+def places_name(view: View) -> str:
+    """What the groups of `finest_grouping` are called."""
+    if view.prefecture is None:
+        return "各市"
+    return "全市" if has_no_counties(view) else "各县（市、区）"
 
 
 def batch_name(view: View) -> str:

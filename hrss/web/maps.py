@@ -6,13 +6,18 @@ import streamlit as st
 
 from hrss import figures, metrics, places
 from hrss.metrics import Grouping
-from hrss.web import loaders
+from hrss.web import loaders, map_data
 from hrss.web.caching import once_per_view
 from hrss.web.charts import BOUNDARIES, Chart, prepared, show
+from hrss.web.history import load_history
+from hrss.web.scope import why_empty
 from hrss.web.view import View, pick_other_day
 
 TALL = 540
-"""Height in pixels of a page's main picture, seen whole at 1366 x 768."""
+"""Height in pixels of a page's main picture, seen whole at 1366 x 768.
+
+On a larger screen it grows with the window (``style.css``).
+"""
 
 MEASURES = ("completion_rate", "verified_rate", "reporting_rate", "gap_pp", "light")
 FORMS = {
@@ -53,6 +58,7 @@ def _map_chart(view: View, measure: str, height: int | None) -> Chart:
         table=prefectures,
         note=note,
         is_map=True,
+        is_tall=height is not None,
     )
 
 
@@ -74,6 +80,7 @@ def _tile_chart(view: View, measure: str, height: int | None) -> Chart:
         title=f"各市{label}（{loaders.batch_name(view)}，方格示意）",
         table=prefectures,
         note=note,
+        is_tall=height is not None,
     )
 
 
@@ -90,7 +97,7 @@ def county_panel(
 ) -> None:
     """Counties of the view's prefecture, with its offices as points."""
     if loaders.load_snapshot(view).empty:
-        st.info(f"{view.area}没有{loaders.batch_name(view)}的机构。")
+        st.info(why_empty(view))
         return
     show(_county_chart(view, _numeric(measure), has_points, height), key="counties")
 
@@ -99,7 +106,7 @@ def county_panel(
 def _county_chart(
     view: View, measure: str, has_points: bool, height: int | None
 ) -> Chart:
-    counties = loaders.with_map_units(loaders.load_progress(view, Grouping.COUNTY))
+    counties = map_data.with_map_units(loaders.load_progress(view, Grouping.COUNTY))
     boundaries = places.load_county_boundaries()
     # All of the prefecture, also the counties without an office of the batch.
     own = boundaries.index[boundaries["prefecture_code"] == view.prefecture]
@@ -114,16 +121,18 @@ def _county_chart(
         prefecture_code=str(view.prefecture),
         extent=(west, south, east, north),
         geojson_url=BOUNDARIES.format(layer="counties"),
-        points=loaders.office_points(view) if has_points else None,
+        points=map_data.office_points(view) if has_points else None,
         note=note,
     )
     label = metrics.MEASURES[measure].label
+    counties_name = "" if loaders.has_no_counties(view) else loaders.places_name(view)
     return Chart(
         prepared(figure, height=height),
-        title=f"{view.area}各县（市、区）{label}（{loaders.batch_name(view)}）",
+        title=f"{view.area}{counties_name}{label}（{loaders.batch_name(view)}）",
         table=counties,
         note=note,
         is_map=True,
+        is_tall=height is not None,
     )
 
 
@@ -166,7 +175,7 @@ def months_panel(view: View, *, height: int | None = None) -> None:
 
 @once_per_view
 def _months_chart(view: View, height: int | None) -> Chart:
-    history = loaders.load_history(view, Grouping.PREFECTURE)
+    history = load_history(view, Grouping.PREFECTURE)
     note = loaders.short_source(view)
     # The slider prints the day of each step.
     undated = note.split(" · ", 1)[1]
@@ -183,6 +192,7 @@ def _months_chart(view: View, height: int | None) -> Chart:
         table=history,
         note=note,
         is_map=True,
+        is_tall=height is not None,
     )
 
 

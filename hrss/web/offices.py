@@ -10,6 +10,7 @@ from hrss.sheets.columns import ColumnType
 from hrss.store import fetch_file, fetch_office_history, fetch_office_lineage
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
+from hrss.web.map_data import office_states
 from hrss.web.parts import small_print
 from hrss.web.session import store
 from hrss.web.view import View
@@ -22,6 +23,7 @@ STATES = {
 }
 TYPES = {"town": "镇", "rural_township": "乡", "subdistrict": "街道"}
 _NOT_REPORTED = "未填报"
+_LOW, _HIGH = 170, 420
 
 
 def in_words(field: str, value: object) -> str:
@@ -44,7 +46,7 @@ def in_words(field: str, value: object) -> str:
 @once_per_view
 def _offices(view: View) -> pd.DataFrame:
     snapshot = loaders.load_snapshot(view)
-    status = loaders.office_states(snapshot).map(STATES)
+    status = office_states(snapshot).map(STATES)
     return pd.DataFrame(
         {
             "prefecture_name": snapshot["prefecture_name"],
@@ -91,7 +93,10 @@ def _searched(view: View) -> pd.Series:
 
 
 def office_table(offices: pd.DataFrame) -> str | None:
-    """Show the offices; returns the code of the one that was chosen."""
+    """Show the offices; returns the code of the one that was chosen.
+
+    Where the address names an office the table is low, so that it is in view below.
+    """
     labels: dict[str, ColumnConfig | str | None] = {
         "prefecture_name": "地级市",
         "county_name": "县（市、区）",
@@ -108,7 +113,7 @@ def office_table(offices: pd.DataFrame) -> str | None:
     state = st.dataframe(
         offices,
         hide_index=True,
-        height=420,
+        height=_LOW if st.query_params.get("office") else _HIGH,
         column_config=labels,
         on_select="rerun",
         selection_mode="single-row",
@@ -133,13 +138,16 @@ def office_detail(view: View, township_code: str) -> None:
         return
     now, past = st.tabs(["现报数据及出处", "历次上报"])
     with now:
-        _lineage(values)
+        lineage_table(values)
     with past:
         _history(township_code)
 
 
-def _lineage(values: pd.DataFrame) -> None:
+def lineage_table(values: pd.DataFrame) -> None:
+    """Every value of one report with its cell; sender, time and the original file."""
     report = values.iloc[0]
+    # What the sheet had columns for comes first, each part in the registry's order.
+    values = values.sort_values("cell", key=pd.isna, kind="stable")
     shown = pd.DataFrame(
         {
             "组别": [column(field).group for field in values["field"]],

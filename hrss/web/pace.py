@@ -10,7 +10,7 @@ from hrss.decree import load_targets
 from hrss.metrics import PACE_WEEKS, ForecastStatus, Grouping
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
-from hrss.web.charts import show_chart
+from hrss.web.charts import Chart, prepared, show
 from hrss.web.session import store
 from hrss.web.tables import measure_table
 from hrss.web.view import View
@@ -86,18 +86,22 @@ def forecast_panels(view: View) -> None:
 
 def fan_panel(view: View) -> None:
     """The rise of the view's batch, its pace, and the range it leads to."""
+    show(_fan_chart(view), key=f"fan_{view.batch}")
+
+
+@once_per_view
+def _fan_chart(view: View) -> Chart:
     by, note = Grouping.BATCH, loaders.short_source(view)
     rows = load_forecast(view, by)
-    path = metrics.forecast_path(load_weekly(view, by), rows)
-    show_chart(
-        figures.forecast_fan(
-            load_weekly(view, by, DRAWN_WEEKS),
-            path,
-            rows.iloc[0],
-            pace_weeks=PACE_WEEKS,
-            note=note,
-        ),
-        key=f"fan_{view.batch}",
+    fan = figures.forecast_fan(
+        load_weekly(view, by, DRAWN_WEEKS),
+        metrics.forecast_path(load_weekly(view, by), rows),
+        rows.iloc[0],
+        pace_weeks=PACE_WEEKS,
+        note=note,
+    )
+    return Chart(
+        prepared(fan),
         title=f"{loaders.batch_name(view)}建成走势与预计",
         table=_in_words(rows),
         note=note,
@@ -106,14 +110,17 @@ def fan_panel(view: View) -> None:
 
 def ranges_panel(view: View) -> None:
     """Places of the view's batch by the day they are expected to be complete."""
-    rows, note = (
-        load_forecast(view, loaders.finest_grouping(view)),
-        loaders.short_source(view),
-    )
-    places = "各市" if view.prefecture is None else "各县（市、区）"
-    show_chart(
-        figures.forecast_ranges(rows, as_of=pd.Timestamp(view.as_of), note=note),
-        key=f"ranges_{view.batch}",
+    show(_ranges_chart(view), key=f"ranges_{view.batch}")
+
+
+@once_per_view
+def _ranges_chart(view: View) -> Chart:
+    rows = load_forecast(view, loaders.finest_grouping(view))
+    note = loaders.short_source(view)
+    ranges = figures.forecast_ranges(rows, as_of=pd.Timestamp(view.as_of), note=note)
+    places = loaders.places_name(view)
+    return Chart(
+        prepared(ranges),
         title=f"{places}预计完成日期（{loaders.batch_name(view)}）",
         table=_in_words(rows),
         note=note,
@@ -142,22 +149,27 @@ def forecast_method() -> None:
 
 def on_time_panel(view: View) -> None:
     """Who met the due date of their batch, place by place."""
-    note = f"{loaders.short_source(view)} · 时间未填的以最先报为建成的报表为准"
     rows = load_on_time(view)
     if not (rows["rostered_count"] > rows["no_due_count"]).any():
         st.info(f"{view.area}没有定了时限的机构。")
         return
-    show_chart(
-        figures.on_time_bars(rows, note=note),
-        key="on_time",
-        title=f"按时建成情况（{loaders.batch_name(view)}）",
-        table=rows,
-        note=note,
-    )
+    show(_on_time_chart(view), key="on_time")
     measure_table(
         rows[list(_ON_TIME_COLUMNS)],
         title=f"各地按时建成情况（{loaders.batch_name(view)}）",
         note=loaders.source(view),
+    )
+
+
+@once_per_view
+def _on_time_chart(view: View) -> Chart:
+    note = f"{loaders.short_source(view)} · 时间未填的以最先报为建成的报表为准"
+    rows = load_on_time(view)
+    return Chart(
+        prepared(figures.on_time_bars(rows, note=note)),
+        title=f"按时建成情况（{loaders.batch_name(view)}）",
+        table=rows,
+        note=note,
     )
 
 

@@ -1,6 +1,7 @@
 """Charts of a view's progress: the panels that pages are made of."""
 
 from datetime import date
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -12,18 +13,31 @@ from hrss.reports import date_in_words
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
 from hrss.web.charts import Chart, prepared, show
+from hrss.web.history import load_history, load_series
+from hrss.web.map_data import office_states
+from hrss.web.offices import STATES
 from hrss.web.pace import batch_forecast
-from hrss.web.parts import batch_head
+from hrss.web.parts import batch_head, small_print
+from hrss.web.scope import all_in_first_batch
 from hrss.web.session import settings
 from hrss.web.view import View, pick_other_day
 
 
 def batch_panels(view: View) -> None:
-    """Both batches side by side: figures and bullet bar, the first with its parts."""
+    """Both batches side by side: figures and bullet bar, the first with its parts.
+
+    A prefecture of the Delta has the first batch only, and a sentence that says so.
+    """
     columns = st.columns([11, 9], gap="large")
+    first = load_targets()[0]
     for column, target in zip(columns, load_targets(), strict=True):
         with column:
-            show(_batch_chart(view, target.batch), key=f"bullet_{target.batch}")
+            reason = None if target.batch == first.batch else all_in_first_batch(view)
+            if reason is None:
+                show(_batch_chart(view, target.batch), key=f"bullet_{target.batch}")
+            else:
+                st.markdown(f"##### {target.batch}年批次")
+                st.caption(f"{reason}，没有{target.batch}年批次的机构。")
 
 
 @once_per_view
@@ -43,8 +57,28 @@ def _batch_chart(view: View, batch: int) -> Chart:
 
 
 def ranking_panel(view: View) -> None:
-    """Prefectures by completion, Delta and elsewhere apart; or one's counties."""
+    """Prefectures by completion, Delta and elsewhere apart; or one's counties.
+
+    Where there are no counties, the townships by their state: one bar ranks nothing.
+    """
+    if loaders.has_no_counties(view):
+        _township_lists(view)
+        return
     show(_ranking_chart(view), key="ranking")
+
+
+def _township_lists(view: View) -> None:
+    """Townships of the view by their state, each by name."""
+    st.markdown(f"##### {view.area}各镇（街道）建成情况（{loaders.batch_name(view)}）")
+    names = loaders.load_snapshot(view)["township_name"]
+    states = office_states(loaders.load_snapshot(view))
+    items = "".join(
+        f"<div><b>{word} {int((states == state).sum()):,}</b>　"
+        f"{escape('、'.join(names[states == state])) or '无'}</div>"
+        for state, word in STATES.items()
+    )
+    st.html(f'<div class="lists townships">{items}</div>')
+    small_print(f"{view.area}不设县（市、区），直接列镇（街道）", loaders.source(view))
 
 
 @once_per_view
@@ -54,7 +88,7 @@ def _ranking_chart(view: View) -> Chart:
     delta = loaders.delta_codes()
     if view.prefecture in delta:
         delta = frozenset(ranked["group_code"])
-    who = "各市" if view.prefecture is None else "各县（市、区）"
+    who = loaders.places_name(view)
     return Chart(
         prepared(figures.prefecture_ranking(ranked, delta_codes=delta, note=note)),
         title=f"{who}完成率排名（{loaders.batch_name(view)}）",
@@ -70,7 +104,7 @@ def rise_panel(view: View) -> None:
 
 @once_per_view
 def _rise_chart(view: View) -> Chart:
-    series, note = loaders.load_series(view), loaders.short_source(view)
+    series, note = load_series(view), loaders.short_source(view)
     drawn, left_out = _lines_worth_drawing(series)
     figure = figures.completion_lines(
         drawn,
@@ -127,7 +161,7 @@ def multiples_panel(view: View) -> None:
 
 @once_per_view
 def _multiples_chart(view: View) -> Chart:
-    history = loaders.load_history(view, Grouping.PREFECTURE)
+    history = load_history(view, Grouping.PREFECTURE)
     note = loaders.short_source(view)
     figure = figures.prefecture_small_multiples(
         history, delta_codes=loaders.delta_codes(), note=note

@@ -12,11 +12,12 @@ import pandas as pd
 import streamlit as st
 
 from hrss.decree import Light
-from hrss.metrics import ForecastStatus, whole_needed
+from hrss.metrics import NOT_REPORTED, ForecastStatus, is_silent, whole_needed
 from hrss.reports import Span, date_in_words
 
 _STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 _LOGO = str(Path(__file__).parent / "logo.svg")
+_SILENT_CHIP = f'<span class="chip silent">{NOT_REPORTED}</span>'
 _ICON = str(Path(__file__).parent / "icon.png")
 
 
@@ -69,7 +70,10 @@ def batch_head(
     parts : its regions in `metrics.progress` by region; shown when there are two.
     forecast : the batch in `metrics.forecast` by batch; None shows none.
     """
-    title = f"{row['group_name']} {light_chip(row['light'])}"
+    light = light_chip(row["light"])
+    if row["rostered_count"] and not row["reported_count"]:
+        light = _SILENT_CHIP
+    title = f"{row['group_name']} {light}"
     if row["is_overdue"]:
         title += '<span class="chip overdue">逾期未完成</span>'
     if forecast is not None and forecast["remaining_count"]:
@@ -133,6 +137,12 @@ def _cell(word: str, figure: str, rest: str) -> str:
     )
 
 
+def tiles(cells: Sequence[tuple[str, str, str]]) -> None:
+    """Figures side by side: the word over each, the figure, what belongs to it."""
+    body = "".join(_cell(*cell) for cell in cells)
+    st.html(f'<div class="figures">{body}</div>')
+
+
 def small_print(*sentences: str) -> None:
     """Where it comes from and how it is judged, under the charts."""
     words = "；".join(escape(text.rstrip("。")) for text in sentences if text)
@@ -141,13 +151,13 @@ def small_print(*sentences: str) -> None:
 
 def attention_lists(prefectures: pd.DataFrame) -> None:
     """Who is red, who is yellow, who has reported nothing: by name, or nobody."""
-    lights = prefectures["light"]
-    silent = prefectures["reported_count"] == 0
+    lights = prefectures["light"].fillna("")
+    silent = is_silent(prefectures)
     rows = [
         (light_chip(light), prefectures.loc[lights == light, "group_name"])
         for light in ("red", "yellow")
     ]
-    rows.append(("<b>未上报</b>", prefectures.loc[silent, "group_name"]))
+    rows.append((_SILENT_CHIP, prefectures.loc[silent, "group_name"]))
     items = "".join(
         f"<div>{mark} {escape('、'.join(names)) if len(names) else '无'}</div>"
         for mark, names in rows

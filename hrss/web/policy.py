@@ -17,10 +17,19 @@ from hrss.decree import (
 )
 from hrss.metrics import Grouping
 from hrss.web import loaders
-from hrss.web.standards_data import load_standards, value_words
+from hrss.web.areas_data import area_figures
+from hrss.web.caching import once_per_view
+from hrss.web.standards_data import load_standards, rule_text, value_words
+from hrss.web.stations_data import station_figures
 from hrss.web.view import View
 
 _MISSING = "（原文缺失）"
+# Page, its title, its icon, and the rules whose figures it shows.
+_PAGES = (
+    ("standards", "标准化", ":material/rule:", metrics.TOWNSHIP_RULES),
+    ("stations", "站点", ":material/holiday_village:", metrics.STATION_RULES),
+    ("areas", "市县工作", ":material/assured_workload:", (*metrics.AREA_FIELDS, "R31")),
+)
 
 
 def decree_head() -> None:
@@ -31,41 +40,56 @@ def decree_head() -> None:
     )
 
 
-def clauses(view: View) -> None:
-    """Every clause in order, with its rules and their present figures."""
-    figures = _rule_figures(view)
-    rules = load_rules()
+def clauses(view: View | None) -> None:
+    """Every clause in order, with its rules and their present figures.
+
+    Parameters
+    ----------
+    view : None when nothing has been reported: then there are no figures.
+    """
+    for body, rules in _sections(view):
+        st.html(body)
+        for file_name, title, icon, known in _PAGES:
+            if shown := [each for each in rules if each in known]:
+                label = f"在“{title}”页看{'、'.join(shown)}"
+                st.page_link(f"pages/{file_name}.py", label=label, icon=icon)
+
+
+@once_per_view
+def _sections(view: View | None) -> list[tuple[str, list[str]]]:
+    """Each clause with its rules as HTML, and the rules that have figures."""
+    figures = None if view is None else _rule_figures(view)
+    sections = []
     for clause in load_clauses():
-        _clause(clause)
-        own = [rule for rule in rules if rule.section == clause.section]
-        if own:
-            _rules(own, figures)
-            _link(own)
+        own = [rule for rule in load_rules() if rule.section == clause.section]
+        body = _clause(clause) + (_rules(own, figures) if own else "")
+        numbers = [] if figures is None else [each.rule_id for each in own]
+        sections.append((body, numbers))
+    return sections
 
 
-def _clause(clause: Clause) -> None:
+def _clause(clause: Clause) -> str:
     if clause.is_missing:
-        body = (
-            f'<div class="clause missing"><h4>{clause.section}　{_MISSING}</h4></div>'
-        )
-    else:
-        heading = clause.heading or ("" if clause.section == "前言" else "（标题缺失）")
-        body = (
-            f'<div class="clause"><h4>{clause.section}　{escape(heading)}</h4>'
-            f"{escape(clause.text)}</div>"
-        )
-    st.html(body)
+        heading = f"{clause.section}　{_MISSING}"
+        return f'<div class="clause missing"><h4>{heading}</h4></div>'
+    heading = clause.heading or ("" if clause.section == "前言" else "（标题缺失）")
+    return (
+        f'<div class="clause"><h4>{clause.section}　{escape(heading)}</h4>'
+        f"{escape(clause.text)}</div>"
+    )
 
 
-def _rules(rules: list[Rule], figures: dict[str, str]) -> None:
-    heads = ("条款", "要求", "约束力", "依据原文", "现值")
+def _rules(rules: list[Rule], figures: dict[str, str] | None) -> str:
+    heads = ["条款", "要求", "约束力", "依据原文"]
+    if figures is not None:
+        heads.append("现值")
     rows = [
         (
             rule.rule_id,
             rule.title,
             rule.strength_label,
-            rule.quote,
-            figures.get(rule.rule_id, "尚无此项数据"),
+            rule_text(rule.rule_id),
+            *([] if figures is None else [figures.get(rule.rule_id, "尚无此项数据")]),
         )
         for rule in rules
     ]
@@ -74,25 +98,14 @@ def _rules(rules: list[Rule], figures: dict[str, str]) -> None:
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
         for row in rows
     )
-    st.html(f'<table class="rules"><tr>{head}</tr>{body}</table>')
-
-
-def _link(rules: list[Rule]) -> None:
-    """Lead to the page that shows these rules, where it does."""
-    shown = [rule.rule_id for rule in rules if rule.rule_id in metrics.TOWNSHIP_RULES]
-    if shown:
-        st.page_link(
-            "pages/standards.py",
-            label=f"在“标准化”页看{'、'.join(shown)}",
-            icon=":material/rule:",
-        )
+    return f'<table class="rules"><tr>{head}</tr>{body}</table>'
 
 
 def _rule_figures(view: View) -> dict[str, str]:
     known = load_standards(view, all_batches=True)
     judged = known.rules[known.rules["pass_rate"].notna()]
     values = known.values[known.values["answered_count"] > 0]
-    return (
+    found = (
         {
             str(rule_id): "；".join(value_words(row) for _, row in rows.iterrows())
             for rule_id, rows in values.groupby("rule")
@@ -100,6 +113,12 @@ def _rule_figures(view: View) -> dict[str, str]:
         | {str(row["rule"]): _share(row) for _, row in judged.iterrows()}
         | _targets(view)
     )
+    for rule_id, words in station_figures(view).items():
+        is_of_both = rule_id in found and rule_id != "R03"
+        found[rule_id] = f"{found[rule_id]}；{words}" if is_of_both else words
+    for rule_id, words in area_figures(view).items():
+        found[rule_id] = f"{found[rule_id]}；{words}" if rule_id in found else words
+    return found
 
 
 def _share(row: pd.Series) -> str:

@@ -1,17 +1,21 @@
 """Panels of the standards page: who meets the rules, what is missing, whom it needs."""
 
+import pandas as pd
 import streamlit as st
 
 from hrss import figures, metrics
 from hrss.decree import STRENGTH_LABELS, rule
 from hrss.metrics import ItemKind
 from hrss.web import loaders
+from hrss.web.behind import show_behind
+from hrss.web.behind_bars import Bars
 from hrss.web.caching import once_per_view
 from hrss.web.charts import Chart, prepared, show
 from hrss.web.standards_data import (
     POPULATION_SOURCE,
     load_estimate,
     load_standards,
+    rule_text,
     value_words,
 )
 from hrss.web.tables import html_table, measure_table, table_head
@@ -30,6 +34,10 @@ _VERIFIED = (
     *("group_code", "group_name", "rostered_count", "complete_count"),
     *("verified_count", "unverified_count"),
 )
+_STAFFING = (
+    *("group_name", "rostered_count", "answered_count", "staff_count"),
+    *("served_per_staff", "understaffed_count", "shortage_count", "no_staff_count"),
+)
 ITEM_TITLES = {
     ItemKind.EQUIPMENT: "六类设备缺什么（R20）",
     ItemKind.FUNCTIONS: "八项职能缺什么（R01）",
@@ -37,9 +45,14 @@ ITEM_TITLES = {
 }
 
 
+def _show_with_offices(view: View, chart: Chart, bars: Bars, *, key: str) -> None:
+    """A chart, and under it the offices of the bar that was clicked."""
+    show_behind(view, bars, show(chart, key=key, is_clickable=True))
+
+
 def verified_panel(view: View) -> None:
     """Verified against reported complete, prefecture by prefecture or by county."""
-    show(_verified_chart(view), key="verified")
+    _show_with_offices(view, _verified_chart(view), Bars.VERIFIED, key="verified")
 
 
 @once_per_view
@@ -56,7 +69,7 @@ def _verified_chart(view: View) -> Chart:
 
 def blocking_panel(view: View) -> None:
     """What keeps complete offices from being verified."""
-    show(_blocking_chart(view), key="blocking")
+    _show_with_offices(view, _blocking_chart(view), Bars.BLOCKING, key="blocking")
 
 
 @once_per_view
@@ -73,7 +86,7 @@ def _blocking_chart(view: View) -> Chart:
 
 def rules_panel(view: View) -> None:
     """Hard and soft rules as bars of all rostered offices."""
-    show(_rules_chart(view), key="rules")
+    _show_with_offices(view, _rules_chart(view), Bars.RULES, key="rules")
 
 
 @once_per_view
@@ -90,16 +103,20 @@ def _rules_chart(view: View) -> Chart:
 
 def rules_table(view: View) -> None:
     """Every township-level rule with its counts, both rates and the decree's quote."""
-    rules = load_standards(view).rules
     table_head(
-        rules.assign(
-            strength=rules["strength"].map(dict(STRENGTH_LABELS)),
-            quote=[rule(rule_id).quote for rule_id in rules["rule"]],
-        ),
-        title="条款、数字与依据原文",
-        note=loaders.source(view),
+        _quoted_rules(view), title="条款、数字与依据原文", note=loaders.source(view)
     )
     html_table(_RULE_HEADS, _rule_rows(view), numeric_from=4)
+
+
+@once_per_view
+def _quoted_rules(view: View) -> pd.DataFrame:
+    """The rules as they are taken away: strengths in words, with their quotes."""
+    rules = load_standards(view).rules
+    return rules.assign(
+        strength=rules["strength"].map(dict(STRENGTH_LABELS)),
+        quote=[rule(rule_id).quote for rule_id in rules["rule"]],
+    )
 
 
 @once_per_view
@@ -108,7 +125,7 @@ def _rule_rows(view: View) -> list[list[str]]:
     return [
         [
             *(row["rule"], row["title"], rule(row["rule"]).strength_label),
-            rule(row["rule"]).quote,
+            rule_text(row["rule"]),
             *(figures.count(row[name]) for name in _RULE_COUNTS),
             *(figures.percent(row[name]) for name in _RULE_RATES),
         ]
@@ -118,7 +135,8 @@ def _rule_rows(view: View) -> list[list[str]]:
 
 def items_panel(view: View, kind: ItemKind) -> None:
     """Items of one list, the most lacked first."""
-    show(_items_chart(view, kind), key=f"items_{kind}")
+    chart = _items_chart(view, kind)
+    _show_with_offices(view, chart, Bars.ITEMS, key=f"items_{kind}")
 
 
 @once_per_view
@@ -134,7 +152,7 @@ def _items_chart(view: View, kind: ItemKind) -> Chart:
 
 def area_panel(view: View) -> None:
     """Distribution of floor areas about the decree's 300 m²."""
-    show(_area_chart(view), key="areas")
+    _show_with_offices(view, _area_chart(view), Bars.AREAS, key="areas")
 
 
 @once_per_view
@@ -153,7 +171,7 @@ def _area_chart(view: View) -> Chart:
 
 def names_panel(view: View) -> None:
     """Names by kind of fault."""
-    show(_names_chart(view), key="names")
+    _show_with_offices(view, _names_chart(view), Bars.NAMES, key="names")
 
 
 @once_per_view
@@ -169,7 +187,7 @@ def _names_chart(view: View) -> Chart:
 
 def bands_panel(view: View) -> None:
     """Offices by how many people one of the staff serves."""
-    show(_bands_chart(view), key="bands")
+    _show_with_offices(view, _bands_chart(view), Bars.BANDS, key="bands")
 
 
 @once_per_view
@@ -186,15 +204,8 @@ def _bands_chart(view: View) -> Chart:
 
 def staffing_table(view: View) -> None:
     """Staff, served and shortage place by place; an estimate where nobody says."""
-    table = load_standards(view).staffing
     measure_table(
-        table[
-            [
-                *("group_name", "rostered_count", "answered_count", "staff_count"),
-                *("served_per_staff", "understaffed_count", "shortage_count"),
-                "no_staff_count",
-            ]
-        ],
+        load_standards(view).staffing[list(_STAFFING)],
         title="各地人员配备",
         note=loaders.source(view),
     )
@@ -210,11 +221,18 @@ def staffing_table(view: View) -> None:
 
 def values_table(view: View) -> None:
     """Values of rules without a number in the text, and of options."""
-    values = load_standards(view).values
-    table_head(values, title="只列数值、不判是否符合的项目", note=loaders.source(view))
+    table_head(
+        load_standards(view).values,
+        title="只列数值、不判是否符合的项目",
+        note=loaders.source(view),
+    )
     heads = ("条款", "要求", "约束力", "填报情况")
-    rows = [
+    html_table(heads, _value_rows(view), numeric_from=len(heads))
+
+
+@once_per_view
+def _value_rows(view: View) -> list[list[str]]:
+    return [
         [row["rule"], row["title"], rule(row["rule"]).strength_label, value_words(row)]
-        for _, row in values.iterrows()
+        for _, row in load_standards(view).values.iterrows()
     ]
-    html_table(heads, rows, numeric_from=len(heads))

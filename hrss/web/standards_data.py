@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hrss import metrics, places
-from hrss.decree import DECREE_NUMBER
+from hrss.decree import DECREE_NUMBER, rule
 from hrss.metrics import Grouping, ItemKind
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
+from hrss.web.session import settings
 from hrss.web.view import View
 
 _ONE = {"工作人员": "名工作人员", "填报机构": "个填报机构"}
@@ -40,7 +41,11 @@ def load_standards(view: View, *, all_batches: bool = False) -> Standards:
     snapshot = loaders.load_snapshot(view, all_batches=all_batches)
     whole, finest = Grouping.PROVINCE, loaders.finest_grouping(view)
     return Standards(
-        rules=metrics.standards(snapshot, by=whole),
+        rules=metrics.standards(
+            snapshot,
+            by=whole,
+            judges_window_area=settings().judges_window_area,
+        ),
         values=metrics.stated_values(snapshot),
         blocking=metrics.blocking_rules(snapshot),
         items={kind: metrics.missing_items(snapshot, items=kind) for kind in ItemKind},
@@ -61,6 +66,7 @@ def load_estimate(view: View) -> pd.DataFrame:
     return metrics.population_estimate(snapshot, population=known)
 
 
+@once_per_view
 def standards_sentence(view: View) -> str:
     """How many are verified of those reported complete, and what holds most back."""
     row = loaders.load_progress(view, Grouping.PROVINCE).iloc[0]
@@ -77,6 +83,18 @@ def standards_sentence(view: View) -> str:
     return f"{words}；未达标的多因{first['title']}（{held:,}个）" if held else words
 
 
+def rule_text(rule_id: str) -> str:
+    """The decree's sentence, with how it is read where it leaves that open."""
+    quote = rule(rule_id).quote
+    if rule_id != "R02":
+        return quote
+    return f"{quote}【判定口径：{_window_sentence()}】"
+
+
+def _window_sentence() -> str:
+    return metrics.window_sentence(judges_area=settings().judges_window_area)
+
+
 def value_words(row: pd.Series) -> str:
     """A row of `metrics.stated_values` as it is printed."""
     answered = int(row["answered_count"])
@@ -91,6 +109,7 @@ def value_words(row: pd.Series) -> str:
     return f"{words}（{answered:,}个机构填报）"
 
 
+@once_per_view
 def standards_notes(view: View) -> tuple[str, ...]:
     """How everything on the page is judged."""
     # The first is of schedule and lights, which have no part here.
@@ -101,6 +120,7 @@ def standards_notes(view: View) -> tuple[str, ...]:
         "报表没有该栏的计入未填报，不作“否”也不作零",
         "一个条款含多项的，有一项为“否”即不符合，全部为“是”才符合",
         "原则性要求（原则上、一般、主要）不足只作提示；“可”的条款任选，不算问题",
+        _window_sentence(),
         "“主要通过政府购买服务”按过半理解，没有新增人员的视为符合",
         "面积300㎡含本数；缺口人数为服务对象数除以8000进位后减去工作人员数，"
         "没有工作人员或未填服务对象的不计",

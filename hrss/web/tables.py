@@ -8,7 +8,6 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from hrss import metrics
-from hrss.decree import Light
 from hrss.reports import write_table
 from hrss.web.charts import XLSX
 
@@ -23,11 +22,13 @@ _SHOWN = (
     "verified_count",
     "completion_rate",
     "scheduled_rate",
+    "schedule_source",
     "gap_pp",
     "light",
     "days_left",
     "needed_per_week",
 )
+_PLANNED = (metrics.ScheduleSource.PLAN.label, metrics.ScheduleSource.MIXED.label)
 
 
 def progress_table(progress: pd.DataFrame, *, title: str, note: str) -> None:
@@ -35,11 +36,15 @@ def progress_table(progress: pd.DataFrame, *, title: str, note: str) -> None:
     names = [name for name in _SHOWN if name in progress.columns]
     if progress.get("prefecture_name", pd.Series()).equals(progress["group_name"]):
         names.remove("prefecture_name")
-    shown = progress[names].assign(
+    source = metrics.schedule_words(progress)
+    if not source.isin(_PLANNED).any():
+        names.remove("schedule_source")
+    shown = progress.assign(
+        schedule_source=source,
         completion_rate=progress["completion_rate"] * 100,
         scheduled_rate=progress["scheduled_rate"] * 100,
-        light=progress["light"].map(_light_words, na_action="ignore"),
-    )
+        light=metrics.light_words(progress),
+    )[names]
     table_head(progress, title=title, note=note)
     st.dataframe(
         shown,
@@ -123,8 +128,3 @@ def _column(name: str) -> ColumnConfig:
             measure.label, help=measure.meaning, format="YYYY-MM-DD"
         )
     return st.column_config.TextColumn(measure.label, help=measure.meaning)
-
-
-def _light_words(light: str) -> str:
-    known = Light(light)
-    return f"{known.sign} {known.label}"

@@ -14,7 +14,9 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 from hrss.metrics import BATCH_LABELS
 from hrss.places import load_prefectures
 from hrss.reports import date_in_words
+from hrss.stations import reported_days
 from hrss.store import fetch_as_of_dates
+from hrss.web.days import read_day
 from hrss.web.session import current_version, store
 
 ALL_BATCHES = "all"
@@ -44,19 +46,37 @@ class View:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _reported_days(version: str) -> tuple[date, ...]:
+def _reported_days(version: str, has_stations: bool = False) -> tuple[date, ...]:
+    if has_stations:
+        return tuple(reported_days(store()))
     return tuple(sorted(fetch_as_of_dates(store())))
 
 
-def pick_view() -> View:
-    """Draw the choosers; with an empty store, say what to do next and stop."""
-    version = current_version()
-    days = _reported_days(version)
-    if not days:
+def pick_view(*, has_stations: bool = False) -> View:
+    """Draw the choosers; with an empty store, say what to do next and stop.
+
+    Parameters
+    ----------
+    has_stations : lists of stations are reports as well.
+    """
+    view = pick_view_if_any(has_stations=has_stations)
+    if view is None:
         st.header("还没有上报数据")
         st.write("收到各市的Excel进度表后，请到“数据上报”页上传，即可看到各项进度。")
-        st.page_link("pages/submit.py", label="去上报", icon=":material/upload_file:")
+        with st.container(key="go_submit"):
+            st.page_link(
+                "pages/submit.py", label="去上报", icon=":material/upload_file:"
+            )
         st.stop()
+    return view
+
+
+def pick_view_if_any(*, has_stations: bool = False) -> View | None:
+    """Draw the choosers; None, and nothing drawn, when nothing has been reported."""
+    version = current_version()
+    days = _reported_days(version, has_stations)
+    if not days:
+        return None
     # A bound widget's value can only be set before it is drawn.
     if (area := st.session_state.pop("next_area", None)) is not None:
         st.session_state["area"] = area
@@ -65,9 +85,7 @@ def pick_view() -> View:
         batch = st.segmented_control(
             "批次",
             [ALL_BATCHES, "2011", "2012"],
-            format_func=lambda code: (
-                "全部" if code == ALL_BATCHES else BATCH_LABELS[code][:5]
-            ),
+            format_func=batch_word,
             default=ALL_BATCHES,
             required=True,
             key="batch",
@@ -92,6 +110,11 @@ def pick_view() -> View:
     )
 
 
+def batch_word(code: str) -> str:
+    """What a batch is called in its chooser, and so in the address."""
+    return "全部" if code == ALL_BATCHES else BATCH_LABELS[code][:5]
+
+
 def go_to_area(code: str | None) -> None:
     """Show that prefecture from now on, or the province; None changes nothing."""
     if code is not None:
@@ -110,7 +133,27 @@ def pick_other_day(view: View, *, key: str) -> date | None:
     earlier = [day for day in view.dates if day < view.as_of]
     if not earlier:
         return None
-    return st.selectbox("对比日期", earlier[::-1], format_func=date_in_words, key=key)
+    return st.selectbox(
+        "对比日期", earlier[::-1], format_func=date_in_words, key=key, width=220
+    )
+
+
+STANDARDS_TABS = ("达标情况", "条款原文", "设备职能制度", "场所名称人员")
+
+
+def standards_tabs() -> Sequence[TabContainer]:
+    """The parts of the standards page; only the one that is open is computed."""
+    return st.tabs(
+        STANDARDS_TABS, key="section", on_change="rerun", bind="query-params"
+    )
+
+
+STATION_TABS = ("覆盖与条款", "条款原文", "用工与名称", "红线", "站点明细")
+
+
+def station_tabs() -> Sequence[TabContainer]:
+    """The parts of the stations page; only the one that is open is computed."""
+    return st.tabs(STATION_TABS, key="tab", on_change="rerun", bind="query-params")
 
 
 PROGRESS_TABS = ("实际与计划", "预测", "按时", "变化原因")
@@ -139,15 +182,15 @@ def _pick_day(days: tuple[date, ...]) -> date:
         accept_new_options=True,
         key="as_of",
         bind="query-params",
-        help="列出的是各报告期；也可直接键入任意一天，如2011-11-15",
+        help="列出的是各报告期；也可直接键入任意一天，如2011-11-15或2011年11月15日",
     )
-    try:
-        return date.fromisoformat(chosen)
-    except ValueError:
+    day = read_day(chosen)
+    if day is None:
         st.warning(
             f"“{chosen}”不是日期，应写成2011-12-31这样的格式；现按最新一期显示。"
         )
         return newest
+    return day
 
 
 @st.cache_data(show_spinner=False)

@@ -82,6 +82,7 @@
     [/^day, (.+)$/, (m) => `日，${m[1]}`],
     [/^Add: (.+)$/, (m) => `使用：${m[1]}`],
     [/^Press Enter to (?:apply|submit form)$/, () => "按回车键确认"],
+    [/^Press (?:Ctrl|⌘)\+Enter to (?:apply|submit form)$/, () => "填好后按下方按钮"],
     [/^File must be (\S+) or smaller\.?$/, (m) => `文件不得超过${m[1]}`],
     [/^(\S+) files are not allowed\.?$/, (m) => `不接受${m[1]}格式的文件`],
   ];

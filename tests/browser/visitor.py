@@ -61,6 +61,20 @@ _POINT_INSIDE = """code => {
   return null;
 }"""
 
+# The middle of a part of a bar, by what a click on it is to return.
+_MIDDLE_OF_BAR = """([chart, code]) => {
+  for (const bars of document.querySelectorAll(`.st-key-${chart} .barlayer .trace`)) {
+    const trace = bars.__data__[0].trace;
+    for (const point of bars.querySelectorAll('.point')) {
+      const place = trace.customdata?.[point.__data__.i];
+      if (!place || [place].flat().join('.') !== code) continue;
+      const box = point.getBoundingClientRect();
+      if (box.width) return {x: box.x + box.width / 2, y: box.y + box.height / 2};
+    }
+  }
+  return null;
+}"""
+
 
 class Visitor:
     """One visitor of one server.
@@ -129,6 +143,39 @@ class Visitor:
         self.page.locator(".choroplethlayer").first.scroll_into_view_if_needed()
         point = self.page.evaluate(_POINT_INSIDE, code)
         assert point is not None, f"{code} is not on the map"
+        self._click_in_chart(point)
+
+    def click_on_bar(self, chart: str, code: str) -> None:
+        """Click a part of a bar of a chart."""
+        key = f"chart_{chart}"
+        bars = self.page.locator(f".st-key-{key} .barlayer").first
+        bars.scroll_into_view_if_needed()
+        point = self.page.evaluate(_MIDDLE_OF_BAR, [key, code])
+        assert point is not None, f"{code} is not in {chart}"
+        self._click_in_chart(point)
+        self.page.wait_for_timeout(300)
+        self.settle()
+
+    def follow_first_link(self) -> "Visitor":
+        """Follow the first cell of a table, which is a link; who arrives there."""
+        table = self.page.locator('[data-testid="stDataFrame"]').first
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
+        assert box is not None
+        # Below the head, in the first column; a link answers once it is hovered.
+        x, y = box["x"] + 30, box["y"] + 47
+        self.page.mouse.move(x - 5, y - 2)
+        self.page.mouse.move(x, y, steps=3)
+        self.page.wait_for_timeout(300)
+        with self.page.context.expect_page() as coming:
+            self.page.mouse.down()
+            self.page.wait_for_timeout(50)
+            self.page.mouse.up()
+        arrived = Visitor(coming.value, self.address)
+        arrived.settle()
+        return arrived
+
+    def _click_in_chart(self, point: dict[str, float]) -> None:
         # The chart learns from the pointer's way what it is over; a click before it
         # has shown so is none.
         self.page.mouse.move(point["x"] - 2, point["y"] - 2)

@@ -97,7 +97,7 @@ def test_progress_as_csv_opens_in_excel_with_chinese_labels(run, sheet_of):
     assert lines[0]["上报建成"] == "1"
     assert lines[0]["亮灯"] == "红灯"
     assert lines[0]["逾期未完成"] == "否"
-    assert lines[3]["亮灯"] == ""
+    assert lines[3]["亮灯"] == "未上报"
 
 
 def test_progress_as_a_table_lines_up_although_chinese_is_wide(run, sheet_of):

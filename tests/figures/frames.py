@@ -62,7 +62,7 @@ def three_prefectures() -> pd.DataFrame:
 
 
 def nothing_done() -> pd.DataFrame:
-    """Every count zero but the roster's."""
+    """Everything reported, and nothing of it complete."""
     return progress_rows(
         *(
             {
@@ -70,7 +70,6 @@ def nothing_done() -> pd.DataFrame:
                 "group_name": name,
                 "complete_count": 0,
                 "verified_count": 0,
-                "reported_count": 0,
                 "scheduled_count": 0.0,
                 "light": "green",
             }
@@ -93,6 +92,22 @@ def all_done() -> pd.DataFrame:
             }
             for code, name in (("440100", "广州市"), ("440200", "韶关市"))
         )
+    )
+
+
+def one_silent() -> pd.DataFrame:
+    """Guangzhou has reported, Shaoguan never has."""
+    return progress_rows(
+        {"group_code": "440100", "group_name": "广州市"},
+        {
+            "group_code": "440200",
+            "group_name": "韶关市",
+            "reported_count": 0,
+            "complete_count": 0,
+            "verified_count": 0,
+            "scheduled_count": 4.0,
+            "light": pd.NA,
+        },
     )
 
 

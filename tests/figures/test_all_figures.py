@@ -18,7 +18,11 @@ from tests.figures.test_county_map import OFFICES, PLACES, counties
 from tests.figures.test_lines import RISE, SCHEDULE
 from tests.figures.test_maps import two_dates
 from tests.figures.test_multiples import history
+from tests.figures.test_reporting import PERIODS
+from tests.figures.test_reporting import SUMMARY as REPORTING_SUMMARY
 from tests.figures.test_standards import RULES
+from tests.figures.test_stations import PLACES as STATION_PLACES
+from tests.figures.test_stations import STATION_RULES
 
 URL = "/app/static/boundaries/areas.geojson"
 AS_OF = date(2011, 11, 30)
@@ -87,9 +91,23 @@ FIGURES = {
         RULES,
         lambda rows: figures.rule_bars(rows, verifying=("R20",), note=NOTE),
     ),
+    "station coverage": (
+        STATION_PLACES,
+        lambda rows: figures.coverage_bars(rows, delta_codes={"440100"}, note=NOTE),
+    ),
+    "station rules": (
+        STATION_RULES,
+        lambda rows: figures.rule_bars(rows, verifying=(), note=NOTE),
+    ),
     "verified": (
         three_prefectures().assign(unverified_count=[2, 0, 1]),
         lambda rows: figures.verified_bars(rows, note=NOTE),
+    ),
+    "reporting": (
+        PERIODS,
+        lambda rows: figures.reporting_grid(
+            rows, REPORTING_SUMMARY, delta_codes={"440100"}, note=NOTE
+        ),
     ),
     "areas": (
         BINS,

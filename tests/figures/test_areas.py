@@ -14,6 +14,7 @@ BINS = pd.DataFrame(
 SUMMARY = pd.Series(
     {
         "too_small_count": 4,
+        "small_window_count": 0,
         "large_enough_count": 15,
         "large_enough_rate": 15 / 19,
         "median_area_m2": 312.5,
@@ -41,6 +42,13 @@ def test_the_line_stands_at_the_decree_s_area_and_both_sides_are_said():
     written = texts(fig)
     assert "不足 4 个<br>共差 87㎡" in written
     assert "达到 15 个，占填报 78.9%<br>中位数 312.5㎡" in written
+
+
+def test_small_windows_on_a_platform_are_named_and_a_click_gives_the_step():
+    fig = drawn(pd.Series({**SUMMARY, "small_window_count": 1}))
+
+    assert "不足 4 个（含专门窗口 1）<br>共差 87㎡" in texts(fig)
+    assert fig.data[0].customdata == (["250", "bad"],)
 
 
 def test_bars_start_at_zero_and_the_last_step_is_open():

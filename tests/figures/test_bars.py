@@ -6,6 +6,7 @@ from tests.figures.frames import (
     all_done,
     nothing_done,
     nothing_rostered,
+    one_silent,
     progress_rows,
     texts,
     three_prefectures,
@@ -118,3 +119,11 @@ def test_no_prefecture_gives_an_empty_figure_not_an_error():
     fig = prefecture_ranking(three_prefectures().head(0), delta_codes=DELTA, note=NOTE)
 
     assert fig.layout.yaxis.ticktext == ()
+
+
+def test_who_has_reported_nothing_stands_last_as_silent_not_as_red():
+    fig = prefecture_ranking(one_silent(), delta_codes=set(), note=NOTE)
+
+    assert fig.layout.yaxis.ticktext == ("广州市", "韶关市")
+    assert texts(fig)[-7:-1] == ["60.0%", "—", "6/10", "0/10", "■ 红灯", "未上报"]
+    assert fig.data[0].text[1] == "<b>韶关市</b><br>未上报，应建 10 个"

@@ -6,6 +6,7 @@ from tests.figures.frames import (
     all_done,
     nothing_done,
     nothing_rostered,
+    one_silent,
     texts,
     three_prefectures,
 )
@@ -50,3 +51,11 @@ def test_extremes_are_drawn(frame):
     fig = gap_bars(frame, note=NOTE)
 
     assert len(fig.data) == 1
+
+
+def test_who_has_reported_nothing_comes_last_without_a_bar_or_a_light():
+    fig = gap_bars(one_silent(), note=NOTE)
+
+    assert fig.layout.yaxis.ticktext == ("广州市", "韶关市")
+    assert fig.data[0].x[1] != fig.data[0].x[1]
+    assert texts(fig)[3:7] == ["■", "", "−30.0", "未上报"]

@@ -4,9 +4,9 @@ from hrss.figures import prefecture_small_multiples
 from tests.figures.frames import NOTE, texts
 
 
-def history(codes=("440200", "440100"), light="yellow"):
+def history(codes=("440200", "440100"), light="yellow", reported=10):
     rows = [
-        (pd.Timestamp(day), code, f"甲{code}市", rate, due, light)
+        (pd.Timestamp(day), code, f"甲{code}市", 10, reported, rate, due, light)
         for code in codes
         for day, rate, due in (("2011-11-30", 0.6, 0.9), ("2011-10-31", 0.5, 0.8))
     ]
@@ -16,6 +16,8 @@ def history(codes=("440200", "440100"), light="yellow"):
             "as_of",
             "prefecture_code",
             "prefecture_name",
+            "rostered_count",
+            "reported_count",
             "completion_rate",
             "scheduled_rate",
             "light",
@@ -76,3 +78,12 @@ def test_no_history_gives_an_empty_figure():
     fig = prefecture_small_multiples(history().head(0), note=NOTE)
 
     assert len(fig.data) == 0
+
+
+def test_who_has_reported_nothing_has_no_line_and_no_rate():
+    fig = prefecture_small_multiples(
+        history(codes=("440200",), light=pd.NA, reported=0), note=NOTE
+    )
+
+    assert all(pd.isna(rate) for rate in fig.data[1].y)
+    assert texts(fig)[0].endswith("</b> 未上报")

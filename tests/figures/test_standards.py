@@ -89,7 +89,12 @@ def test_rules_that_verify_are_bold_and_the_caption_says_so():
 
 
 def test_a_click_returns_the_rule():
-    assert drawn().data[0].customdata == (["R20"], ["R04"], ["R25"], ["R09"])
+    assert drawn().data[0].customdata == (
+        ["R20", "good"],
+        ["R04", "good"],
+        ["R25", "good"],
+        ["R09", "good"],
+    )
 
 
 def test_no_rules_give_an_empty_figure():

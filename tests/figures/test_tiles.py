@@ -7,6 +7,7 @@ from tests.figures.frames import (
     all_done,
     nothing_done,
     nothing_rostered,
+    one_silent,
     three_prefectures,
 )
 
@@ -52,3 +53,11 @@ def test_a_click_gives_the_code():
 @pytest.mark.parametrize("measure", ["verified_rate", "reporting_rate", "gap_pp"])
 def test_every_measure_can_be_drawn(measure):
     assert len(drawn(all_done(), measure).data) == 3
+
+
+@pytest.mark.parametrize("measure", ["completion_rate", "gap_pp", "reporting_rate"])
+def test_who_has_reported_nothing_is_grey_and_says_so(measure):
+    fig = drawn(one_silent(), measure)
+
+    assert fig.data[0].marker.color[1] == "#E9EDF1"
+    assert fig.data[1].text[1] == "<b>韶关</b><br>未上报<br>0/10"

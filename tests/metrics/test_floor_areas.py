@@ -41,3 +41,15 @@ def test_a_step_begins_at_the_line_and_the_last_one_is_open():
     assert filled["is_large_enough"].tolist() == [False] * 3 + [True] * 3
     assert bins["high_m2"].isna().tolist() == [False] * 12 + [True]
     assert set(bins.columns) <= MEASURES.keys()
+
+
+def test_small_windows_on_a_platform_are_told_apart():
+    snapshot = make_snapshot(
+        floor_area_m2=[40.0, 40.0, 320.0, 40.0],
+        platform_type=["shared_window", "standalone", "shared_window", pd.NA],
+    )
+
+    row = floor_areas(snapshot, by=Grouping.PROVINCE).iloc[0]
+
+    assert row["too_small_count"] == 3
+    assert row["small_window_count"] == 1

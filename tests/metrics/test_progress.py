@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrss.decree import LightRule
-from hrss.metrics import MEASURES, Grouping, progress, whole_needed
+from hrss.metrics import MEASURES, Grouping, light_words, progress, whole_needed
 from tests.snapshots import make_snapshot
 
 MID_2011 = date(2011, 7, 2)  # 182 of the 364 days from 1 January to 31 December
@@ -261,3 +261,41 @@ def test_offices_without_a_batch_have_neither_schedule_nor_light():
     assert pd.isna(row["scheduled_rate"])
     assert pd.isna(row["gap_pp"])
     assert pd.isna(row["light"])
+
+
+def test_who_has_reported_nothing_keeps_its_figures_and_gets_no_light():
+    """Two prefectures owe half: one reports none complete, one reports nothing."""
+    snapshot = make_snapshot(
+        batch=[2011, 2011, 2011],
+        prefecture_code=["440100", "440200", "440200"],
+        is_reported=[True, False, False],
+        is_complete=[False, pd.NA, pd.NA],
+    )
+
+    table = progress(snapshot, as_of=MID_2011, by=Grouping.PREFECTURE)
+
+    assert table["completion_rate"].tolist() == [0.0, 0.0]
+    assert table["gap_pp"].tolist() == [-50.0, -50.0]
+    assert table["light"].fillna("none").tolist() == ["red", "none"]
+    assert light_words(table).tolist() == ["■红灯", "未上报"]
+    assert light_words(table, has_sign=False).tolist() == ["红灯", "未上报"]
+
+
+def test_one_report_is_enough_for_a_light():
+    snapshot = make_snapshot(
+        batch=[2011, 2011],
+        is_reported=[True, False],
+        is_complete=[pd.NA, pd.NA],
+    )
+
+    row = row_of(snapshot, as_of=MID_2011, by=Grouping.PROVINCE, code="440000")
+
+    assert row["light"] == "red"
+
+
+def test_a_batch_without_offices_has_neither_a_light_nor_the_word_for_silence():
+    snapshot = make_snapshot(batch=[2011], is_complete=[True])
+
+    words = light_words(progress(snapshot, as_of=MID_2011, by=Grouping.BATCH))
+
+    assert words.fillna("none").tolist() == ["●绿灯", "none", "none"]

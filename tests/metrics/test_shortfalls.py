@@ -6,6 +6,7 @@ from hrss.metrics import (
     Grouping,
     ItemKind,
     blocking_rules,
+    held_back,
     missing_items,
     name_faults,
     name_faults_by,
@@ -163,3 +164,21 @@ def test_nobody_complete_means_nobody_held_up():
     snapshot = make_snapshot(is_complete=[False], is_verified=[False])
 
     assert (blocking_rules(snapshot)["unverified_count"] == 0).all()
+
+
+def test_what_holds_an_office_up_is_a_failed_rule_or_a_blank_that_was_asked():
+    fields = ALL_FIELDS.replace("has_unified_sign", "")
+    office = conforming(
+        has_fax=False, has_county_budget=pd.NA, has_unified_sign=pd.NA,
+        sheet_fields=fields,
+    )  # fmt: skip
+    snapshot = make_snapshot(**office)
+
+    held = held_back(snapshot).iloc[0]
+
+    assert held.fillna(False).index[~held.fillna(False).astype(bool)].tolist() == [
+        "R20",
+        "R27",
+    ]
+    assert pd.isna(held["R27"])
+    assert not held["R20"]

@@ -1,7 +1,14 @@
 import pandas as pd
 import pytest
 
-from hrss.metrics import VERIFYING_RULES, rule_results, unasked_rules, verified
+from hrss.metrics import (
+    VERIFYING_FIELDS,
+    VERIFYING_RULES,
+    rule_results,
+    unasked_rules,
+    verified,
+    window_sentence,
+)
 from tests.snapshots import ALL_FIELDS, conforming, make_snapshot
 
 
@@ -169,3 +176,80 @@ def test_new_staff_are_purchased_in_the_main_when_more_than_half_are(
         judged("R11", new_staff_count=new, new_staff_purchased_count=purchased)
         is passes
     )
+
+
+def place_rules(**changes):
+    """R18 and R19 of a window on a multi-purpose platform, both ways of judging."""
+    office = conforming(**({"platform_type": "shared_window"} | changes))
+    snapshot = make_snapshot(**office)
+    rules = ("R18", "R19")
+    advised = rule_results(snapshot, rules=rules)
+    judged = rule_results(snapshot, rules=rules, judges_window_area=True)
+    return [
+        None if value is pd.NA else bool(value)
+        for value in (*advised.iloc[0], judged["R18"].iloc[0])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("has_window", "area", "r18", "r19", "strict_r18"),
+    [
+        (True, 320.0, True, True, True),
+        (True, 40.0, True, True, False),
+        (True, pd.NA, None, True, None),
+        (False, 320.0, False, False, False),
+        (False, 40.0, False, False, False),
+        (pd.NA, 320.0, None, None, None),
+        (pd.NA, 40.0, None, None, False),
+    ],
+)
+def test_a_window_on_a_platform_meets_the_rules_of_place_by_its_own_window(
+    has_window, area, r18, r19, strict_r18
+):
+    """粤府办〔2011〕65号 一(一): 可在多功能服务平台设立专门办事窗口."""
+    found = place_rules(has_window=has_window, floor_area_m2=area)
+
+    assert found == [r18, r19, strict_r18]
+
+
+def test_the_windows_of_a_platform_do_not_answer_for_an_office_s_own():
+    assert place_rules(has_window=pd.NA, window_count=12)[1] is None
+    assert place_rules(platform_type="standalone", has_window=pd.NA)[1] is True
+
+
+def test_an_office_of_its_own_is_judged_by_its_area_either_way():
+    assert place_rules(platform_type="standalone", floor_area_m2=40.0) == [
+        False,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("has_window", "is_verified"), [(True, True), (False, False), (pd.NA, False)]
+)
+def test_a_window_on_a_platform_is_verified_only_with_a_window_of_its_own(
+    has_window, is_verified
+):
+    fields = ALL_FIELDS.replace("has_window", "").replace("window_count", "")
+    office = conforming(
+        platform_type="shared_window",
+        has_window=has_window,
+        floor_area_m2=40.0,
+        sheet_fields=fields,
+    )
+
+    assert verified(make_snapshot(**office)).tolist() == [is_verified]
+
+
+def test_the_reading_of_a_window_on_a_platform_follows_the_setting():
+    assert window_sentence(judges_area=False).endswith("不足300㎡只作提示，不算不符合")
+    assert window_sentence(judges_area=True).endswith("面积仍按300㎡判")
+
+
+def test_the_fields_named_are_all_that_verification_reads():
+    snapshot = make_snapshot(**conforming())
+
+    few = snapshot[[*VERIFYING_FIELDS, "sheet_fields"]]
+
+    assert verified(few).tolist() == [True]

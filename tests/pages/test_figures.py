@@ -41,7 +41,8 @@ def test_the_overview_shows_both_batches_and_the_parts_of_the_first(visit, zhuha
         "上报建成3 / 6核验达标0 个珠三角60% 3/5其他地区中心镇0% 0/1"
         "距时限31 天每周需建成1 个"
     ) in first
-    assert second.startswith("2012年批次 ○ 未到期")
+    # Nobody has reported 马市镇, its only office.
+    assert second.startswith("2012年批次 未上报")
     assert ("上报建成0 / 1核验达标0 个完成率0.0% 距时限397 天每周需建成1 个") in second
 
 
@@ -49,7 +50,7 @@ def test_the_overview_names_who_is_behind_and_who_is_silent(visit, zhuhai_url):
     page = visit(zhuhai_url)
 
     (lists,) = parts(page, "lists")
-    assert lists == "■ 红灯 韶关市、东莞市▲ 黄灯 珠海市未上报 韶关市、东莞市"
+    assert lists == "■ 红灯 无▲ 黄灯 珠海市未上报 韶关市、东莞市"
 
 
 @pytest.mark.parametrize(
@@ -181,3 +182,63 @@ def test_the_policy_page_gives_the_figure_of_a_rule(visit, zhuhai_url):
     assert "上报建成3/6，50.0%" in said
     assert "上报建成0/1，0.0%" in said
     assert "上报建成3/8，37.5%" in said
+
+
+@pytest.mark.parametrize("typed", ["2011年11月30日", "2011/11/30", "2011.11.30"])
+def test_a_day_may_be_typed_as_people_write_it(visit, two_months_url, typed):
+    page = visit(two_months_url, as_of=typed)
+
+    assert not page.warning
+    assert answer(page) == WHOLE
+
+
+@pytest.mark.parametrize("name", ["overview", "map", "progress", "standards"])
+@pytest.mark.parametrize(
+    ("area", "batch", "sentence"),
+    [
+        (
+            ZHUHAI,
+            "2012",
+            "珠海市属珠三角，4个机构全部列入2011年批次；"
+            "请在左侧把“批次”改为“全部”或“2011年”。",
+        ),
+        ("440500", "2011", "名册中没有汕头市的机构，请在左侧“范围”另选。"),
+    ],
+)
+def test_a_choice_without_offices_says_why_and_what_to_choose(
+    visit, zhuhai_url, name, area, batch, sentence
+):
+    page = visit(zhuhai_url, name, area=area, batch=batch)
+
+    assert not page.exception
+    assert [each.value for each in page.info] == [sentence]
+
+
+@pytest.mark.parametrize("name", ["overview", "map"])
+def test_a_city_without_counties_lists_its_townships(visit, zhuhai_url, name):
+    page = visit(zhuhai_url, name, area=DONGGUAN)
+
+    assert not page.exception
+    assert "chart_ranking" not in [each.key for each in page.get("plotly_chart")]
+    (lists,) = [
+        words(each.value) for each in page.html if '"lists townships"' in each.value
+    ]
+    assert (
+        lists
+        == "建成，核验达标 0　无建成，未核验达标 0　无未建成 0　无未填报 1　莞城街道"
+    )
+
+
+def test_who_has_reported_nothing_is_silent_on_the_ranking_and_in_the_table(
+    visit, zhuhai_url
+):
+    page = visit(zhuhai_url, "progress")
+
+    (places,) = [
+        each.value
+        for each in page.dataframe
+        if each.value.get("group_name", []) is not None
+        and list(each.value.get("group_name", [])) == ["韶关市", "珠海市", "东莞市"]
+    ]
+    assert places["light"].tolist() == ["未上报", "▲黄灯", "未上报"]
+    assert places["completion_rate"].tolist() == [0.0, 75.0, 0.0]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hrss.web.view import STANDARDS_TABS
 from tests.pages.conftest import (
     DONGGUAN,
     GUANGZHOU,
@@ -11,10 +12,13 @@ from tests.pages.conftest import (
     words,
 )
 
-CHARTS = [
-    *("verified", "blocking", "rules", "items_equipment", "items_systems"),
-    *("areas", "items_functions", "names", "bands"),
-]
+VERIFIED, RULES, ITEMS, PLACES = STANDARDS_TABS
+CHARTS = {
+    VERIFIED: ["verified", "blocking", "rules"],
+    RULES: [],
+    ITEMS: ["items_equipment", "items_systems", "items_functions"],
+    PLACES: ["areas", "names", "bands"],
+}
 
 
 def rule_cells(page):
@@ -33,18 +37,30 @@ def test_the_answer_comes_first(visit, zhuhai_url):
     assert answer(page) == "全省上报建成3个，其中核验达标0个（0.0%）"
 
 
-def test_every_chart_is_there_and_can_be_taken_away(visit, zhuhai_url):
-    page = visit(zhuhai_url, "standards")
+@pytest.mark.parametrize("section", CHARTS)
+def test_every_chart_is_in_its_part_and_can_be_taken_away(visit, zhuhai_url, section):
+    page = visit(zhuhai_url, "standards", section=section)
 
+    assert not page.exception
+    charts = CHARTS[section]
     assert [each.key for each in page.get("plotly_chart")] == [
-        f"chart_{key}" for key in CHARTS
+        f"chart_{key}" for key in charts
     ]
     keys = {each.key for each in page.get("download_button")}
-    assert {f"table_{key}" for key in CHARTS} <= keys
+    assert {f"table_{key}" for key in charts} <= keys
+
+
+def test_the_reading_of_a_window_on_a_platform_stands_with_its_rule(visit, zhuhai_url):
+    standards = visit(zhuhai_url, "standards", section=RULES)
+    policy = visit(zhuhai_url, "policy")
+
+    sentence = "本所设有服务窗口的才算符合，平台的窗口数不算；面积不足300㎡只作提示"
+    assert sentence in rule_cells(standards)["R02"][2]
+    assert sentence in all_words(policy)
 
 
 def test_each_rule_has_its_quote_counts_and_both_rates(visit, zhuhai_url):
-    page = visit(zhuhai_url, "standards")
+    page = visit(zhuhai_url, "standards", section=RULES)
 
     cells = rule_cells(page)
     assert len(cells) == 20
@@ -59,7 +75,7 @@ def test_each_rule_has_its_quote_counts_and_both_rates(visit, zhuhai_url):
 def test_where_no_office_says_whom_it_serves_an_estimate_names_its_source(
     visit, zhuhai_url
 ):
-    page = visit(zhuhai_url, "standards")
+    page = visit(zhuhai_url, "standards", section=PLACES)
 
     estimate = page.dataframe[1].value
     assert estimate["group_name"].tolist() == ["韶关市", "珠海市", "东莞市"]
@@ -74,7 +90,8 @@ def test_an_area_without_offices_of_the_batch_says_so(visit, zhuhai_url):
 
     assert not page.exception
     assert [each.value for each in page.info] == [
-        "名册中没有所选批次和范围的机构，请换一个批次或范围。"
+        "东莞市属珠三角，1个机构全部列入2011年批次；"
+        "请在左侧把“批次”改为“全部”或“2011年”。"
     ]
     assert not page.get("plotly_chart")
 
@@ -86,7 +103,7 @@ def number(cell):
 @pytest.mark.xdist_group("simulated_pages")
 @pytest.mark.parametrize("area", ["440000", GUANGZHOU, SHAOGUAN, DONGGUAN])
 def test_counts_of_each_rule_add_up(visit, simulated_url, area):
-    page = visit(simulated_url, "standards", area=area)
+    page = visit(simulated_url, "standards", area=area, section=RULES)
 
     assert not page.exception
     cells = rule_cells(page).values()
@@ -104,7 +121,7 @@ def test_the_policy_page_leads_to_the_standards_page(visit, zhuhai_url):
     links = [(each.label, each.page) for each in page.get("page_link")]
     assert not page.exception
     assert ("在“标准化”页看R18、R19", "standards") in links
-    assert all("R28" not in label and "R21" not in label for label, _ in links)
+    assert all("R28" not in label for label, _ in links)
     assert "66.7%（填报3个中符合2个；应建8）" in all_words(page)
 
 

@@ -71,7 +71,7 @@ def answer_bars(
     ----------
     positions : row of each bar on the axis.
     parts : lengths of each part, one a row.
-    codes : what a click on a row returns.
+    codes : what a click on a row returns, together with the part it hit.
     details : what a row says under the pointer.
     """
     starts = [0.0] * len(positions)
@@ -86,7 +86,7 @@ def answer_bars(
                 orientation="h",
                 width=BAR,
                 marker=answer_marker(answer),
-                customdata=[[code] for code in codes],
+                customdata=[[code, answer.value] for code in codes],
                 text=details,
                 textposition="none",
                 hovertemplate="%{text}<extra></extra>",

@@ -1,0 +1,44 @@
+"""What a command of figures is of: the snapshot that was asked for, and its caveats."""
+
+import argparse
+from datetime import date
+
+import pandas as pd
+
+from hrss import metrics
+from hrss.cli.output import warn
+from hrss.cli.stores import newest_day
+from hrss.decree import rule
+from hrss.service import describe_roster, is_simulated, load_snapshot
+from hrss.settings import Settings
+from hrss.store import Store, fetch_roster
+
+
+def load_scope(
+    store: Store, settings: Settings, chosen: argparse.Namespace
+) -> tuple[date, pd.DataFrame]:
+    """The day and the snapshot of a command's scope; on what they rest to stderr.
+
+    Parameters
+    ----------
+    chosen : the options of `arguments.add_scope`; without a day, the newest one.
+    """
+    as_of = chosen.as_of or newest_day(store, chosen.known_at)
+    info, roster = fetch_roster(store, chosen.known_at)
+    snapshot = load_snapshot(
+        store, settings, as_of=as_of, known_at=chosen.known_at, batch=chosen.batch
+    )
+    if is_simulated(snapshot) or info.is_simulated:
+        warn("【模拟数据】以下数字由模拟上报算出，不是实际情况")
+    warn(f"数据截至{as_of}；{describe_roster(info, roster)}")
+    warn(_unasked_sentence(snapshot))
+    return as_of, snapshot
+
+
+def _unasked_sentence(snapshot: pd.DataFrame) -> str:
+    """Which hard rules some sheets have no column for, so that nobody is judged."""
+    unasked = metrics.unasked_rules(snapshot)
+    if not unasked:
+        return "核验达标：各表均有全部硬性条款的列"
+    names = "、".join(f"{each}{rule(each).title}" for each in unasked)
+    return f"核验达标：部分报表没有下列硬性条款的列，未核验这些条款：{names}"
