@@ -1,13 +1,16 @@
 # make run     the dashboard with data on 127.0.0.1:8501 (PORT= changes the port)
 # make test    style, types, imports and every test, the browser's included
+# make fuzz    wrong files and cells, as long as SECONDS= says
 # make bench   measurements as ratios to a floor of the same run
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
+SECONDS ?= 300
+CASES ?= 50000
 VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run clear-demo test lint format bench requirements clean
+.PHONY: help setup setup-dev run clear-demo test lint format fuzz bench requirements clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -49,6 +52,12 @@ test: setup-dev lint
 	@sh tests/install_browser.sh
 	$(BIN)/python -m pytest -n auto -m "not browser"
 	$(BIN)/python -m pytest -m browser
+
+# atheris has no wheel for every system; the files need none.
+fuzz: setup-dev
+	$(BIN)/python -m fuzz files --cases $(CASES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris==3.0.0'
+	$(BIN)/python -m fuzz.cells -max_total_time=$(SECONDS)
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks

@@ -13,6 +13,13 @@ from numpy.typing import NDArray
 CellValue = str | float | bool | datetime.date | datetime.datetime | None
 """What a cell can hold; None is a blank cell."""
 
+UNCOMPUTED = "#公式无结果"
+"""The text of a cell with a formula whose result the file does not hold.
+
+A program wrote the file, and no office software has opened and saved it since.
+Texts of broken formulas are those of the office software: #REF!, #DIV/0! ...
+"""
+
 Codes = NDArray[np.int32]
 
 
@@ -31,7 +38,9 @@ class Grid:
     """The cells of one sheet, from A1 to its last filled row and column.
 
     `codes` (rows by columns) are positions in `uniques`; 0 is the blank cell.
-    A hidden sheet has no cells: it is passed over, but named.
+    A hidden sheet has no cells: it is passed over, but named. Hidden and filtered
+    rows and columns are cells like all others; that they are hidden is only noted.
+    `first_row` is the row of the sheet, from 0, that the cells begin with.
     """
 
     name: str
@@ -39,6 +48,10 @@ class Grid:
     uniques: tuple[CellValue, ...]
     codes: Codes
     merged: tuple[MergedRange, ...]
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    is_filtered: bool = False
+    first_row: int = 0
 
     @property
     def height(self) -> int:

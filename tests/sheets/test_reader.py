@@ -1,6 +1,5 @@
 import datetime
 import io
-import zipfile
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from hrss.sheets import ReadLimits, UnreadableWorkbookError, read_workbook
 from hrss.sheets.grid import MergedRange, column_letter
 from tests.factories import make_sheet, make_workbook
+from tests.sheets.sent_files import lock_xlsx, make_zip
 
 LIMITS = ReadLimits()
 SMALL = make_sheet([["乡镇", "是否建成"], ["洪桥街道", "是"]])
@@ -144,13 +144,13 @@ def test_the_result_of_a_broken_formula_is_kept():
         (b"", "empty"),
         (b"  \r\n", "empty"),
         (b"\x89PNG\r\n\x1a\n0000", "picture"),
-        (b"%PDF-1.4 ...", "picture"),
+        (b"%PDF-1.4 ...", "pdf"),
         (b"Rar!\x1a\x07\x00", "archive"),
-        (b"<html><table></table></html>", "markup"),
+        (b"<html><p>no table</p></html>", "web_page"),
         (b"\x00\x01\x02\x03\x04", "unknown_type"),
         (SMALL[:1000], "truncated"),
         (b"PK\x03\x04", "truncated"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "unknown_type"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged"),
     ],
 )
 def test_what_is_no_workbook_is_refused_in_words(content, reason):
@@ -158,19 +158,11 @@ def test_what_is_no_workbook_is_refused_in_words(content, reason):
 
 
 def test_a_password_is_asked_to_be_taken_off():
-    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode(
-        "utf-16-le"
-    )
-
-    assert reason_of(content) == "encrypted"
+    assert reason_of(lock_xlsx(SMALL, "密码")) == "encrypted"
 
 
 def test_a_zip_of_something_else_is_no_workbook():
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("word/document.xml", "<w/>")
-
-    assert reason_of(content.getvalue()) == "unknown_type"
+    assert reason_of(make_zip({"word/document.xml": "<w/>"})) == "word"
 
 
 def test_limits_are_held_before_the_cost_is_paid():
