@@ -11,7 +11,7 @@ import datetime
 import re
 
 from hrss.sheets.grid import CellValue, text_of
-from hrss.sheets.values import Reading, compact, fault, is_blank, is_error
+from hrss.sheets.values import Reading, compact, error_fault, fault, is_blank
 
 _DIGITS = str.maketrans("〇○零OoΟО一二三四五六七八九", "0000000123456789")
 _CHINESE = r"[〇○零OoΟО一二三四五六七八九十\d]"
@@ -64,8 +64,9 @@ def read_date(value: CellValue) -> Reading:
     text = compact(text_of(value))
     if is_blank(text):
         return Reading(plain=value is None)
-    if is_error(text):
-        return fault("formula_error")
+    broken = error_fault(text)
+    if broken is not None:
+        return fault(broken)
     return read_date_text(text)
 
 

@@ -133,6 +133,10 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     "plan_differs": (_WARNING, "按月计划建成数{detail}，请核对"),
     # A cell's form
     "formula_error": (_ERROR, "“{value}”是公式出错的结果，请改写为正确的值"),
+    "formula_uncomputed": (
+        _ERROR,
+        "公式没有计算结果，请用Excel或WPS打开并保存后重新上传，或直接填写数值",
+    ),
     "not_a_number": (_ERROR, "“{value}”不是数字，{number}"),
     "date_in_number": (_ERROR, "“{value}”是日期，这一列应填数字；请检查单元格格式"),
     "not_an_integer": (_ERROR, "“{value}”不是整数，应写成12这样的整数"),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from hrss.sheets.grid import Grid, text_of
 from hrss.sheets.header_block import HeaderBlock
-from hrss.sheets.values import compact
+from hrss.sheets.values import compact, error_fault
 
 PLACE_COLUMNS = (
     "prefecture_name",
@@ -103,6 +103,9 @@ def _codes_matching(
         value = grid.uniques[code]
         if isinstance(value, str):
             text = compact(value)
+            if error_fault(text) is not None:
+                # #REF! in the place of a name is a fault, not 其中.
+                continue
             found = pattern.fullmatch(text) if whole else pattern.match(text)
             matching[code] = found is not None
     return matching

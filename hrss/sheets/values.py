@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hrss.sheets.columns import Column, choice_values
-from hrss.sheets.grid import CellValue, text_of
+from hrss.sheets.grid import UNCOMPUTED, CellValue, text_of
 from hrss.sheets.headers import UNIT_FACTORS, normalise_header, normalise_unit
 
 _YES_WORDS = """
@@ -27,13 +27,22 @@ _NO_WORDS = """
 """
 _BLANK_WORDS = r"""
 — - -- —— ― – ／ / \ 、 . 待定 不详 未填报 未填 未知 不清楚 待核实 待统计 空 null nan
-n/a na #n/a
+n/a na
 """
 YES = frozenset(_YES_WORDS.split())
 NO = frozenset(_NO_WORDS.split())
 BLANKS = frozenset(_BLANK_WORDS.split())
 _PLAIN_MARKS = frozenset("是否√×")
-_ERRORS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
+_ERRORS = (
+    "#REF!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#N/A",
+    "ERR:5",
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBER = re.compile(
     r"(?P<before>约|大约|近|超过|不少于|约为)?"
@@ -79,9 +88,15 @@ def is_blank(text: str) -> bool:
     return not text or text.casefold() in BLANKS
 
 
-def is_error(text: str) -> bool:
-    """Whether a compacted text is the result of a broken formula."""
-    return text.upper().startswith(_ERRORS)
+def error_fault(text: str) -> str | None:
+    """The fault of a compacted text that is what a broken formula leaves, or None.
+
+    A formula without a result was written by a program, and no office software has
+    opened and saved the file since.
+    """
+    if text == UNCOMPUTED:
+        return "formula_uncomputed"
+    return "formula_error" if text.upper().startswith(_ERRORS) else None
 
 
 def read_yes_no(value: CellValue) -> Reading:
@@ -94,7 +109,7 @@ def read_yes_no(value: CellValue) -> Reading:
     word = text.casefold()
     if word in YES or word in NO:
         return Reading(word in YES, plain=text in _PLAIN_MARKS)
-    return fault("formula_error" if is_error(text) else "not_yes_no")
+    return fault(error_fault(text) or "not_yes_no")
 
 
 def read_presence(value: CellValue, column: Column) -> Reading:
@@ -132,8 +147,9 @@ def read_number(value: CellValue, column: Column, *, unit: str | None) -> Readin
     text = compact(text_of(value)).rstrip("。;,")
     if is_blank(text):
         return Reading(plain=value is None)
-    if is_error(text):
-        return fault("formula_error")
+    broken = error_fault(text)
+    if broken is not None:
+        return fault(broken)
     if text in ("无", "没有"):
         return Reading(0.0, plain=False)
     return _read_number_text(text, column, unit)
@@ -198,8 +214,9 @@ def read_choice(value: CellValue, column: Column) -> Reading:
     text = compact(text_of(value))
     if is_blank(text):
         return Reading(plain=value is None)
-    if is_error(text):
-        return fault("formula_error")
+    broken = error_fault(text)
+    if broken is not None:
+        return fault(broken)
     chosen = choice_values(column.name).get(normalise_header(text).key)
     if chosen is None:
         return fault("not_a_choice")
@@ -243,7 +260,7 @@ def read_status(value: CellValue, status: Column) -> Reading:
         return Reading(said, plain=plain, other=said == "complete")
     word = read_yes_no(value)
     if word.fault is not None:
-        return fault("formula_error" if is_error(text) else "not_a_choice")
+        return fault(error_fault(text) or "not_a_choice")
     return Reading("complete" if word.value else None, plain=False, other=word.value)
 
 

@@ -27,6 +27,9 @@ FILE_TYPES = [
     "xml",
     "html",
     "htm",
+    "mht",
+    "mhtml",
+    "fods",
 ]
 _PREVIEWS = "previews"
 

@@ -13,6 +13,7 @@ from hrss.sheets import (
     to_json,
 )
 from hrss.sheets.columns import VALUE_COLUMNS
+from hrss.sheets.grid import UNCOMPUTED
 from hrss.sheets.issues import MESSAGES
 from tests.factories import make_sheet, make_workbook
 
@@ -133,6 +134,7 @@ SINGLE = [
         {"previous": pd.DataFrame({"is_complete": [True]}, index=["440104003"])},
         2, "C",
     ),
+    ("formula_uncomputed", with_column("建筑面积", UNCOMPUTED), {}, 2, "E"),
     ("dates_out_of_order", with_column("开工时间", "2011-11-01"), {}, 2, "E"),
     ("claim_differs", with_column("是否珠三角", "否", "是"), {}, 2, "E"),
     ("total_differs", [HEADER, DONE, OPEN, [None, "合计", 2]], {}, 4, "C"),
@@ -428,3 +430,15 @@ def test_names_that_nobody_knows_are_listed_once_to_be_confirmed(check):
     assert place.prefecture_code == "440100"
     assert (place.county, place.written) == ("越秀区", "红桥街")
     assert "越秀区洪桥街道" in place.suggestions
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", UNCOMPUTED])
+def test_a_broken_formula_in_the_place_of_a_name_is_a_fault_of_its_row(check, error):
+    rows = [[*HEADER, "建筑面积"], [*DONE, 300], ["越秀区", error, "是", None, 200]]
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert checked.sheets[0].rows_body == 2
+    assert checked.sheets[0].rows_total == 0
+    assert any(each.row == 3 and each.column == "B" for each in checked.issues)
+    assert checked.rows_valid == 1
