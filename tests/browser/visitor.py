@@ -191,6 +191,22 @@ class Visitor:
         self.page.wait_for_timeout(300)
         self.settle()
 
+    def take_back_upload(self, name: str) -> None:
+        """Take a file out of the chooser again."""
+        self.page.get_by_role("button", name=f"移除{name}").click()
+        self.page.wait_for_timeout(300)
+        self.settle()
+
+    def pick_first_row(self) -> None:
+        """Tick the first row of the first table, at its left edge."""
+        table = self.page.locator('[data-testid="stDataFrame"]').first
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + 16, box["y"] + 52)
+        self.page.wait_for_timeout(300)
+        self.settle()
+
     def choose(self, label: str, option: str) -> None:
         """Choose an option of a select box."""
         self.page.get_by_role("combobox", name=label).click()
