@@ -7,11 +7,13 @@ their rosters, and a store filled with months of reports.
 import hashlib
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from benchmarks.scale import Materials, month_ends
+from benchmarks.stations import station_rows
 from benchmarks.workbooks import (
     FILE_NAME,
     OFFICE_COLUMNS,
@@ -29,6 +31,7 @@ from hrss.sheets import (
     column,
 )
 from hrss.store import (
+    Store,
     append_roster,
     append_submission,
     close_store,
@@ -71,7 +74,23 @@ def _fill_store(materials: Materials) -> None:
                 sender="测速",
                 is_simulated=True,
             )
+    _send_lists(store, roster, materials.last_day)
     close_store(store)
+
+
+def _send_lists(store: Store, roster: pd.DataFrame, as_of: date) -> None:
+    """One list of stations a prefecture."""
+    for code, rows in station_rows(roster).groupby("prefecture_code"):
+        content = f"{code} stations".encode()
+        checked = checked_submission(rows.reset_index(drop=True), content)
+        append_submission(
+            store,
+            replace(checked, kind=SheetKind.STATION),
+            content=content,
+            as_of=as_of,
+            sender="测速",
+            is_simulated=True,
+        )
 
 
 def office_rows(roster: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,8 @@ from streamlit.testing.v1.element_tree import Block, Element
 
 from benchmarks.measuring import Line, once, take_turns
 from benchmarks.scale import Materials
-from hrss.web.view import PROGRESS_TABS, STANDARDS_TABS
+from hrss.web.area_cells import AREA_TABS
+from hrss.web.view import PROGRESS_TABS, STANDARDS_TABS, STATION_TABS
 
 _ROOT = Path(__file__).resolve().parents[1]
 _TIMEOUT = 120.0
@@ -26,7 +27,12 @@ _LIMIT = 1.5
 # Its contents are a form; only the pages that show data have an aim.
 _WITHOUT_AIM = ("submit",)
 # The tabs of a page, of which only the open one is drawn, and the key they go by.
-_TABS = {"progress": ("part", PROGRESS_TABS), "standards": ("section", STANDARDS_TABS)}
+_TABS = {
+    "areas": ("work", AREA_TABS),
+    "progress": ("part", PROGRESS_TABS),
+    "standards": ("section", STANDARDS_TABS),
+    "stations": ("tab", STATION_TABS),
+}
 _SHOWN_APART = ("plotly_chart", "arrow_data_frame", "dataframe")
 
 
@@ -118,7 +124,7 @@ def open_bare_page(path: Path) -> AppTest:
 
 
 def lines(materials: Materials) -> list[Line]:
-    """A rerun of each page, and the overview's first run after new data."""
+    """A rerun of each page, and the first run of two of them after new data."""
     app = open_app(materials)
     found = []
     for screen in screens():
@@ -129,11 +135,15 @@ def lines(materials: Materials) -> list[Line]:
         )
         limit = None if screen.page in _WITHOUT_AIM else _LIMIT
         found.append(Line(f"rerun of {screen.name}", ours, floor, "bare page", limit))
-    return [*found, Line("overview, nothing cached", _cold_overview(app))]
+    cold = [
+        Line(f"{page}, nothing cached", _cold(app, page))
+        for page in ("overview", "stations")
+    ]
+    return [*found, *cold]
 
 
-def _cold_overview(app: AppTest) -> float:
-    app.switch_page("pages/overview.py").run()
+def _cold(app: AppTest, page: str) -> float:
+    app.switch_page(f"pages/{page}.py").run()
     st.cache_data.clear()
     st.cache_resource.clear()
     return once(app.run)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hrss import web
 
-view = web.of_all_batches(web.pick_view())
+view = web.of_all_batches(web.pick_view(has_areas=True))
 web.sentence(web.area_sentence(view), is_simulated=web.areas_are_simulated(view))
 web.require_offices(view)
 web.area_tiles(view)

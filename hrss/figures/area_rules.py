@@ -46,6 +46,7 @@ def area_rule_matrix(rules: pd.DataFrame, *, whole_code: str, note: str) -> go.F
     whole_code : the group that the others are parts of.
     note : day, source and marks, printed at the bottom left.
     """
+    rules = rules.sort_values(["group_code", "rule", "level"], ignore_index=True)
     places = _ordered(rules, whole_code)
     columns = sorted(set(rules["rule"]))
     cells = rules.assign(

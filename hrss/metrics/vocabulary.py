@@ -228,7 +228,7 @@ _MEASURES = (
     Measure("station_count", "站点数", "count", "属于该类的站点数"),
     Measure("station_rate", "占名单", "rate", "站点数÷名单站点"),
     Measure("has_he_count", "多一个“和”字", "count", "写成“和社会保障服务站”"),
-    Measure("paid_station_count", "触红线站点", "count", "有公职人员领取兼职报酬的站点"),
+    Measure("paid_station_count", "触红线站点", "count", "有公职人员领取报酬的站点"),
     Measure("paid_person_count", "违规领酬人数", "count", "领取兼职报酬的公职人员"),
     Measure("level", "层级", "text", "地级以上市本级，或县（市、区）"),
     Measure("area_count", "市县数", "count", "应填报该项的市、县（市、区）数"),

@@ -17,6 +17,7 @@ from hrss.sheets.fault_list import is_fault_list
 from hrss.sheets.fields import FieldValues, Values, no_values, read_field
 from hrss.sheets.grid import CellValue, Codes, Grid, Workbook, text_of
 from hrss.sheets.header_block import HeaderBlock
+from hrss.sheets.kinds import SheetKind
 from hrss.sheets.layout import find_header, is_table, likeliest_header
 from hrss.sheets.mapping import (
     Mappings,
@@ -169,11 +170,12 @@ def _sections(
 def _fill_places(grid: Grid, block: HeaderBlock) -> Codes:
     """Codes with merged places filled down, inside their ranges only.
 
-    A merged measure is not filled: who of its rows has it is not known.
+    A merged measure is not filled: who of its rows has it is not known. A township
+    stands for every village beside it; in a list of offices it is one row's own.
     """
-    positions = {
-        block.fields[name].position for name in FILLED_DOWN if name in block.fields
-    }
+    own = ("township_name", "township_code")
+    filled = (*FILLED_DOWN, *(own if block.kind is SheetKind.STATION else ()))
+    positions = {block.fields[name].position for name in filled if name in block.fields}
     codes = grid.codes.copy()
     for each in grid.merged:
         if each.top <= block.bottom:

@@ -59,10 +59,18 @@ def sheet_title(name: str) -> str:
 
 @cache
 def _header_words() -> frozenset[str]:
+    """Words that name a column and are no answer: 社区 and 已建成 stand in rows too."""
+    answers = {
+        text
+        for each in COLUMNS
+        for choice in each.choices
+        for text in (choice.label, *choice.aliases)
+    }
     return frozenset(
         "".join(text.split())
         for each in COLUMNS
         for text in (each.header, *each.aliases)
+        if text not in answers
     )
 
 

@@ -6,7 +6,7 @@ report: one asks no equipment, one no systems, one no functions.
 
 from dataclasses import dataclass
 
-from hrss.sheets import COLUMNS
+from hrss.sheets import COLUMNS, SheetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ def _headings(text: str) -> tuple[Heading, ...]:
 COMPLETE = tuple(
     Heading((each.group, each.header) if each.group else (each.header,), each.name)
     for each in COLUMNS
-    if not each.is_ignored or each.name == "sequence"
+    if SheetKind.OFFICE in each.kinds
+    and (not each.is_ignored or each.name == "sequence")
 )
 
 LEDGER = _headings(

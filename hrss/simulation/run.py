@@ -1,36 +1,35 @@
 """Fills a store with simulated reports, through the real reader and checks.
 
 Comes in: a store and a seed. Goes out: a simulated roster and one submission for
-each sheet, all marked. Which sheets, in which order and with which bytes depends on
-the seed alone; only the times of receipt are those of the clock.
+each sheet, all marked. Which sheets, when, in which order and with which bytes
+depends on the seed alone. A store's time never runs backwards: one that has received
+something real before receives the simulation after it.
 """
 
-import os
-from bisect import bisect_right
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from heapq import merge
+from itertools import chain
 
 import pandas as pd
 
-from hrss.places import Prefecture, list_prefectures, load_shipped_roster
-from hrss.sheets import (
-    CheckedSubmission,
-    ParsedWorkbook,
-    Workbook,
-    check_workbook,
-    message,
-    parse_workbook,
-    read_workbook,
+from hrss.places import (
+    Prefecture,
+    assign_regions,
+    list_prefectures,
+    load_shipped_roster,
 )
-from hrss.simulation.layouts import layout_of
+from hrss.sheets import CheckedSubmission
+from hrss.simulation.area_truth import area_courses
+from hrss.simulation.areas import area_arrivals, area_sendings
+from hrss.simulation.arrivals import Arrival, arrivals, judged
 from hrss.simulation.paces import paces
 from hrss.simulation.roster import SIMULATED_ROSTER_NAME, simulated_roster
-from hrss.simulation.schedule import Sending, month_ends, sendings
-from hrss.simulation.sheets import sheet_name, write_sheet
-from hrss.simulation.truth import Course, course_of, report_of
+from hrss.simulation.schedule import ROSTER_AT, month_ends, sendings
+from hrss.simulation.slips import plan_slips
+from hrss.simulation.stations import station_arrivals, station_sendings
+from hrss.simulation.truth import Course, course_of
 from hrss.store import (
     Receipt,
     Store,
@@ -64,13 +63,16 @@ class SimulationSummary:
     last_as_of: date
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Arrival:
-    """A sheet that has been opened and understood, and not yet judged."""
+class _Clock:
+    """The time that the simulation tells; it never runs ahead of the real one."""
 
-    sending: Sending
-    content: bytes
-    parsed: ParsedWorkbook
+    def __init__(self, real: Callable[[], datetime]) -> None:
+        self._real = real
+        self.moment = ROSTER_AT
+
+    def __call__(self) -> datetime:
+        """When what is being stored comes in."""
+        return min(self.moment, self._real())
 
 
 def simulate(
@@ -111,26 +113,47 @@ def simulate(
     roster = simulated_roster(
         load_shipped_roster(), seed=seed, delta_codes=delta, scale=scale
     )
+    clock = _Clock(store.now)
+    timed = replace(store, now=clock)
     roster_id = append_roster(
-        store, roster, name=SIMULATED_ROSTER_NAME, sender=SENDER, is_simulated=True
+        timed, roster, name=SIMULATED_ROSTER_NAME, sender=SENDER, is_simulated=True
     )
     everybody = [each.code for each in prefectures]
+    plan = plan_slips(everybody, months=months, seed=seed)
     planned = [
-        sending
-        for sending in sendings(everybody, months=months, seed=seed)
-        if prefecture_codes is None or sending.prefecture_code in prefecture_codes
+        each
+        for each in sendings(everybody, months=months, seed=seed, mended=plan.mended)
+        if prefecture_codes is None or each.prefecture_code in prefecture_codes
     ]
     receipts: list[Receipt] = []
-    arrivals = _arrivals(planned, _courses(roster, prefectures, seed=seed))
-    for checked, arrival in _judged(arrivals, roster):
-        receipts.append(_stored(store, checked, arrival, roster_id=roster_id))
+    courses = _courses(roster, prefectures, seed=seed)
+    lists = station_sendings(planned, everybody, seed=seed)
+    own_work = area_sendings(
+        everybody, months=months, seed=seed, only=prefecture_codes
+    )
+    arriving = arrivals(planned, courses, plan.slips)
+    listing = station_arrivals(lists, courses, seed=seed)
+    works = area_courses(assign_regions(roster, delta_codes=delta), seed=seed)
+    # Judged apart: what a list says of stations is no state of an office.
+    mixed = merge(
+        judged(arriving, roster), area_arrivals(own_work, works, roster), key=_moment
+    )
+    for checked, arrival in chain(mixed, judged(listing, roster)):
+        clock.moment = arrival.sending.received_at
+        receipts.append(_stored(timed, checked, arrival, roster_id=roster_id))
         if progress is not None:
-            progress(len(receipts), len(planned), checked.file_name)
+            total = len(planned) + len(own_work) + len(lists)
+            progress(len(receipts), total, checked.file_name)
     return _summary(receipts, roster_id=roster_id, months=months)
 
 
+def _moment(judgement: tuple[CheckedSubmission, Arrival]) -> datetime:
+    """When a judged sheet came in."""
+    return judgement[1].sending.received_at
+
+
 def _stored(
-    store: Store, checked: CheckedSubmission, arrival: _Arrival, *, roster_id: int
+    store: Store, checked: CheckedSubmission, arrival: Arrival, *, roster_id: int
 ) -> Receipt:
     return append_submission(
         store,
@@ -191,81 +214,3 @@ def _courses(
         )
         for each in prefectures
     }
-
-
-def _arrivals(
-    planned: Iterable[Sending], courses: dict[str, tuple[str, Course]]
-) -> Iterator[_Arrival]:
-    """Sheets opened a few at a time, handed on in the order of their sending.
-
-    The threads only wait for the processes that open the files. Whatever else they
-    did, they would take turns with the one that checks and stores.
-    """
-    waiting: deque[tuple[Sending, bytes, Future[Workbook]]] = deque()
-    workers = min(os.cpu_count() or 1, 8)
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        for sending in planned:
-            file_name, content = _sheet(sending, *courses[sending.prefecture_code])
-            opening = pool.submit(read_workbook, content, file_name=file_name)
-            waiting.append((sending, content, opening))
-            if len(waiting) > workers:
-                yield _opened(*waiting.popleft())
-        while waiting:
-            yield _opened(*waiting.popleft())
-
-
-def _sheet(sending: Sending, prefecture_name: str, course: Course) -> tuple[str, bytes]:
-    report = report_of(course, as_of=sending.as_of, believed_on=sending.believed_on)
-    content = write_sheet(
-        report,
-        layout=layout_of(sending.prefecture_code),
-        prefecture_name=prefecture_name,
-        as_of=sending.as_of,
-        is_careless=sending.is_careless,
-    )
-    file_name = sheet_name(
-        prefecture_name, sending.as_of, is_correction=sending.is_correction
-    )
-    return file_name, content
-
-
-def _opened(sending: Sending, content: bytes, opening: Future[Workbook]) -> _Arrival:
-    return _Arrival(sending, content, parse_workbook(opening.result()))
-
-
-class _History:
-    """What each prefecture said last about a day, as a check would find it stored."""
-
-    def __init__(self) -> None:
-        self._reports: dict[str, list[tuple[date, pd.DataFrame]]] = {}
-
-    def state(self, prefecture_code: str, as_of: date) -> pd.DataFrame | None:
-        """Which offices stood as complete on a day; None before any report."""
-        reports = self._reports.get(prefecture_code, [])
-        position = bisect_right(reports, as_of, key=lambda report: report[0])
-        return reports[position - 1][1] if position else None
-
-    def add(self, prefecture_code: str, as_of: date, rows: pd.DataFrame) -> None:
-        """Remember a report; one that is received later counts for its own day."""
-        reports = self._reports.setdefault(prefecture_code, [])
-        position = bisect_right(reports, as_of, key=lambda report: report[0])
-        state = rows.set_index("township_code")[["is_complete"]]
-        reports.insert(position, (as_of, state))
-
-
-def _judged(
-    arrivals: Iterable[_Arrival], roster: pd.DataFrame
-) -> Iterator[tuple[CheckedSubmission, _Arrival]]:
-    """Each sheet with its verdict; a simulated sheet with an error is our fault."""
-    history = _History()
-    for arrival in arrivals:
-        code, as_of = arrival.sending.prefecture_code, arrival.sending.as_of
-        previous = history.state(code, as_of)
-        checked = check_workbook(
-            arrival.parsed, roster=roster, as_of=as_of, previous=previous
-        )
-        if checked.has_errors:
-            errors = [each for each in checked.issues if each.severity == "error"]
-            raise RuntimeError(f"{checked.file_name}: {message(errors[0])}")
-        history.add(code, as_of, checked.rows)
-        yield checked, arrival

@@ -51,8 +51,9 @@ def area_tiles(view: View) -> None:
         _rule_tile(rule_id, own.whole[own.whole["rule"] == rule_id])
         for rule_id in AREA_FIELDS
     ]
-    budget = own.whole_budget
-    if budget["answered_count"]:
+    for _, budget in own.whole_budget.iterrows():
+        if not budget["answered_count"]:
+            continue
         mean = budget["budget_per_office_wan_yuan"]
         ending = "" if pd.isna(mean) else f"，平均每所{mean:.1f}万元"
         cells.append(("年度经费", f"{budget['budget_wan_yuan']:,.0f}", f"万元{ending}"))

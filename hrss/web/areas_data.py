@@ -33,7 +33,7 @@ class AreaWork:
     areas: pd.DataFrame
     whole: pd.DataFrame
     parts: pd.DataFrame
-    whole_budget: pd.Series
+    whole_budget: pd.DataFrame
     budgets: pd.DataFrame
     filings: pd.DataFrame
     planned: pd.DataFrame
@@ -58,7 +58,7 @@ def load_area_work(view: View) -> AreaWork:
         areas=areas,
         whole=metrics.area_rules(areas, by=whole),
         parts=parts,
-        whole_budget=metrics.area_budgets(areas, snapshot, by=whole).iloc[0],
+        whole_budget=metrics.area_budgets(areas, snapshot, by=whole),
         budgets=metrics.area_budgets(areas, snapshot, by=finest),
         filings=metrics.plan_filings(areas, snapshot, as_of=view.as_of),
         planned=_planned(view, snapshot),
@@ -106,6 +106,8 @@ def area_sentence(view: View) -> tuple[Span, ...]:
     """How many plans were filed in time, or how the one prefecture's stands."""
     filings = load_area_work(view).filings
     opening = Span(f"截至{date_in_words(view.as_of)}，")
+    if filings.empty:
+        return (opening, Span(f"名册中没有{view.area}的机构"))
     if view.prefecture is not None:
         return (opening, *_own_filing(view, filings.iloc[0]))
     counts = filings["filing_status"].value_counts()
@@ -113,7 +115,7 @@ def area_sentence(view: View) -> tuple[Span, ...]:
     filed = found[FilingStatus.ON_TIME] + found[FilingStatus.LATE]
     spans = [
         opening,
-        Span(f"{len(filings)}个地级以上市中"),
+        Span(f"{view.area}{len(filings)}个地级以上市中"),
         Span(f" {filed} ", "figure"),
         Span("个建设方案已备案"),
     ]

@@ -24,6 +24,7 @@ STATES = {
 TYPES = {"town": "镇", "rural_township": "乡", "subdistrict": "街道"}
 _NOT_REPORTED = "未填报"
 _LOW, _HIGH = 170, 420
+_WHOLE = 13
 
 
 def in_words(field: str, value: object) -> str:
@@ -158,7 +159,11 @@ def lineage_table(values: pd.DataFrame) -> None:
             "工作表": values["sheet"],
         }
     )
-    st.dataframe(shown, hide_index=True, height=460)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height="content" if len(shown) <= _WHOLE else 460,
+    )
     small_print(
         f"出自文件“{report['file_name']}”，由{report['sender']}报送，"
         f"数据截至{report['as_of']:%Y-%m-%d}，"

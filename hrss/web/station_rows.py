@@ -31,6 +31,9 @@ _VALUES = (
     *("operation_mode", "guiding_office", "employment_mode", "station_staff_count"),
     *("pays_by_performance", "public_servant_count", "paid_public_servant_count"),
 )
+_SHORT_HEADS = {"is_integrated": "与其他服务整合"}
+# The browser measures a column by its first rows, in which nothing may stand.
+_WIDTHS = {"运作方式": 110, "用工方式": 110}
 _PARTS = {"good": "符合", "bad": "不符合", "silent": "未填报"}
 _NAMES = {kind.value: label for kind, label in STATION_NAME_LABELS.items()}
 _EVERY = "全部站点"
@@ -44,10 +47,14 @@ def _words(view: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             **{label: stations[name] for name, label in _PLACES.items()},
-            **{column(name).header: _worded(stations[name], name) for name in _VALUES},
+            **{_head(name): _worded(stations[name], name) for name in _VALUES},
         },
         index=stations.index,
     )
+
+
+def _head(field: str) -> str:
+    return _SHORT_HEADS.get(field) or column(field).header
 
 
 def _worded(values: pd.Series, field: str) -> pd.Series:
@@ -131,6 +138,10 @@ def show_rows(view: View, rows: pd.DataFrame, *, key: str, height: int = _LOW) -
         on_select="rerun",
         selection_mode="single-row",
         key=f"stations_{key}",
+        column_config={
+            head: st.column_config.TextColumn(width=width)
+            for head, width in _WIDTHS.items()
+        },
         placeholder="未填报",
     )
     chosen = state["selection"]["rows"]

@@ -14,6 +14,7 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 from hrss.metrics import BATCH_LABELS
 from hrss.places import load_prefectures
 from hrss.reports import date_in_words
+from hrss.sheets import SheetKind
 from hrss.stations import reported_days
 from hrss.store import fetch_as_of_dates
 from hrss.web.days import read_day
@@ -46,20 +47,25 @@ class View:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _reported_days(version: str, has_stations: bool = False) -> tuple[date, ...]:
-    if has_stations:
-        return tuple(reported_days(store()))
-    return tuple(sorted(fetch_as_of_dates(store())))
+def _reported_days(
+    version: str, has_stations: bool = False, has_areas: bool = False
+) -> tuple[date, ...]:
+    offices = fetch_as_of_dates(store())
+    days = {*(reported_days(store()) if has_stations else offices)}
+    if has_areas:
+        days.update(fetch_as_of_dates(store(), kind=SheetKind.AREA))
+    return tuple(sorted(days))
 
 
-def pick_view(*, has_stations: bool = False) -> View:
+def pick_view(*, has_stations: bool = False, has_areas: bool = False) -> View:
     """Draw the choosers; with an empty store, say what to do next and stop.
 
     Parameters
     ----------
     has_stations : lists of stations are reports as well.
+    has_areas : sheets of prefectures' and counties' own work are as well.
     """
-    view = pick_view_if_any(has_stations=has_stations)
+    view = pick_view_if_any(has_stations=has_stations, has_areas=has_areas)
     if view is None:
         st.header("还没有上报数据")
         st.write("收到各市的Excel进度表后，请到“数据上报”页上传，即可看到各项进度。")
@@ -71,10 +77,12 @@ def pick_view(*, has_stations: bool = False) -> View:
     return view
 
 
-def pick_view_if_any(*, has_stations: bool = False) -> View | None:
+def pick_view_if_any(
+    *, has_stations: bool = False, has_areas: bool = False
+) -> View | None:
     """Draw the choosers; None, and nothing drawn, when nothing has been reported."""
     version = current_version()
-    days = _reported_days(version, has_stations)
+    days = _reported_days(version, has_stations, has_areas)
     if not days:
         return None
     # A bound widget's value can only be set before it is drawn.

@@ -2,7 +2,10 @@ import csv
 import io
 import json
 
+import pytest
+
 from tests.cli.conftest import LINGNAN, SHAMIAN
+from tests.factories import make_sheet
 
 
 def submit(run, sheet_of, *rows, as_of="2011-10-31", name="广州市.xlsx"):
@@ -127,3 +130,28 @@ def test_progress_of_an_empty_store_asks_for_a_day(run):
 
     assert result.code == 2
     assert result.err == "库中还没有上报；要看名册请用 --as-of 指定日期\n"
+
+
+def test_progress_goes_by_a_filed_plan_and_says_so(run, sheet_of, tmp_path):
+    submit(run, sheet_of, SHAMIAN)
+    path = tmp_path / "市县.xlsx"
+    path.write_bytes(
+        make_sheet(
+            [
+                ["地级市", "方案备案日期", "2011年10月", "2011年12月"],
+                ["广州市", "2011-10-20", 17, 153],
+            ]
+        )
+    )
+    assert run("submit", path, "--as-of", "2011-10-31").code == 0
+
+    told = run("progress", "--format", "json")
+    printed = run("progress")
+
+    lines = {line["group_name"]: line for line in json.loads(told.out)}
+    assert lines["广州市"]["schedule_source"] == "plan"
+    assert lines["广州市"]["scheduled_count"] == pytest.approx(17)
+    assert lines["深圳市"]["schedule_source"] == "linear"
+    (row,) = (line for line in printed.out.splitlines() if line.startswith("广州市"))
+    assert "按备案计划" in row
+    assert "改按备案计划" in printed.err

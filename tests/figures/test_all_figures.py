@@ -12,9 +12,11 @@ from hrss import figures
 from hrss.decree import Light
 from hrss.figures.theme import LIGHTS
 from tests.figures.frames import LABEL_POINTS, NOTE, TILES, texts, three_prefectures
+from tests.figures.test_area_rules import RULES as AREA_RULES
 from tests.figures.test_areas import BINS, SUMMARY
 from tests.figures.test_bullets import REGIONS, batch
 from tests.figures.test_county_map import OFFICES, PLACES, counties
+from tests.figures.test_filings import ROWS as FILING_ROWS
 from tests.figures.test_lines import RISE, SCHEDULE
 from tests.figures.test_maps import two_dates
 from tests.figures.test_multiples import history
@@ -29,6 +31,16 @@ AS_OF = date(2011, 11, 30)
 
 # Each takes a frame and draws it.
 FIGURES = {
+    "filings": (
+        FILING_ROWS,
+        lambda rows: figures.filing_timeline(
+            rows, as_of=pd.Timestamp(AS_OF), note=NOTE
+        ),
+    ),
+    "area_rules": (
+        AREA_RULES,
+        lambda rows: figures.area_rule_matrix(rows, whole_code="440000", note=NOTE),
+    ),
     "bullet": (
         REGIONS,
         lambda rows: figures.batch_bullet(rows, batch(), target_value=1000, note=NOTE),

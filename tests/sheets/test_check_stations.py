@@ -138,3 +138,12 @@ def test_a_list_of_stations_without_townships_cannot_be_read(check):
     assert found(checked) == [("missing_township", None, None)]
     assert checked.rows_valid == 0
     assert checked.rows["village_name"].dtype == "string"
+
+
+def test_a_merged_township_is_that_of_every_village_beside_it(check):
+    below = [None, None, None, "南村", None, "否"]
+
+    checked = check([HEADER, NORTH, below], as_of=AS_OF, merges=("C2:C3", "B2:B3"))
+
+    assert found(checked) == []
+    assert checked.rows["township_code"].tolist() == ["440183101", "440183101"]

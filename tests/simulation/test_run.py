@@ -13,6 +13,7 @@ from hrss.simulation import (
     SimulatedDataError,
     simulate,
 )
+from hrss.simulation.schedule import ROSTER_AT
 from hrss.store import (
     Store,
     append_submission,
@@ -141,6 +142,48 @@ def test_a_store_with_real_submissions_is_filled_when_forced(store):
 def test_a_simulated_store_is_not_simulated_again(filled):
     with pytest.raises(SimulatedDataError, match="demo --clear"):
         simulate(filled, seed=1, months=1, is_forced=True)
+
+
+def test_sheets_are_received_at_times_that_belong_to_them(filled):
+    receipts = fetch_submissions(filled).sort_index()
+
+    monthly = receipts[receipts["kind"] == "office"]
+    days = (monthly["received_at"].dt.tz_localize(None) - monthly["as_of"]).dt.days
+    assert receipts["received_at"].is_monotonic_increasing
+    assert days.min() >= 0
+    assert (days <= 7).mean() > 0.5
+    assert fetch_roster(filled)[0].received_at == ROSTER_AT
+
+
+def test_a_simulation_after_clearing_tells_its_own_time_again(store):
+    simulate(store, seed=1, months=1, prefecture_codes={"442000"})
+    first = fetch_submissions(store)["received_at"].tolist()
+    clear_simulated(store)
+
+    simulate(store, seed=1, months=1, prefecture_codes={"442000"})
+
+    assert fetch_submissions(store)["received_at"].tolist() == first
+
+
+def test_a_real_sheet_after_the_simulation_is_received_now(store):
+    simulate(store, seed=1, months=1, prefecture_codes={"442000"})
+    before = store.now()
+
+    append_real_sheet(store)
+
+    real = fetch_submissions(store).loc[lambda rows: ~rows["is_simulated"]].iloc[0]
+    assert real["received_at"] >= before
+    assert verify(store) == []
+
+
+def test_a_simulation_is_never_received_before_what_came_really(store):
+    append_real_sheet(store)
+    real = fetch_submissions(store)["received_at"].iloc[0]
+
+    simulate(store, seed=1, months=1, prefecture_codes={"442000"}, is_forced=True)
+
+    assert fetch_submissions(store)["received_at"].min() == real
+    assert verify(store) == []
 
 
 def test_no_months_are_refused(store):
