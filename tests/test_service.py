@@ -1,8 +1,10 @@
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from hrss import service
+from hrss.metrics import Grouping, progress
 from hrss.places import load_shipped_roster
 from hrss.settings import Settings
 from hrss.store import append_submission, close_store, fetch_roster, migrate, open_store
@@ -63,6 +65,26 @@ def test_a_snapshot_can_be_of_one_prefecture_or_one_batch(store):
 def test_a_batch_that_does_not_exist_is_refused(store):
     with pytest.raises(ValueError, match="2013"):
         service.load_snapshot(store, SETTINGS, as_of=OCTOBER, batch="2013")
+
+
+def test_the_states_of_several_days_are_what_their_snapshots_say(store, submit):
+    submit(SHAMIAN, [*LINGNAN[:3], "否", None, "否"])
+    submit(LINGNAN, as_of=NOVEMBER)
+    submit([*SHAMIAN[:3], "否", None, "是"], as_of=NOVEMBER)
+
+    states = service.load_states(store, SETTINGS, days=[OCTOBER, NOVEMBER])
+
+    assert [int(state["is_complete"].sum()) for state in states.values()] == [1, 1]
+    for day, state in states.items():
+        snapshot = service.load_snapshot(store, SETTINGS, as_of=day)
+        for by in Grouping:
+            pd.testing.assert_frame_equal(
+                progress(state, as_of=day, by=by), progress(snapshot, as_of=day, by=by)
+            )
+
+
+def test_no_day_has_no_state(store):
+    assert service.load_states(store, SETTINGS, days=[]) == {}
 
 
 def test_the_delta_is_what_the_settings_say(store):

@@ -69,7 +69,10 @@ def completion_lines(
             *_reference_names(day, target_value, first=first, last=last),
         ],
     )
-    return theme.caption(fig, f"{note} · {_KEY}", width=280)
+    # A linear schedule has no point but its ends.
+    is_bent = bool((due["group_code"].value_counts() > 2).any())
+    plans = " · 序时含备案计划" if is_bent else ""
+    return theme.caption(fig, f"{note}{plans} · {_KEY}", width=280)
 
 
 def _is_shown(rise: pd.DataFrame, due: pd.DataFrame, code: str) -> bool:
@@ -214,7 +217,7 @@ def _schedule_names(
         height = _between(before, after, middle)
         notes.append(
             Note(
-                "序时" if len(own) == 2 else "序时（计划）",
+                "序时",
                 x=middle.isoformat(),
                 y=height,
                 xref="x",

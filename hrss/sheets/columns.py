@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from hrss.decree import PLAN_MONTHS
 from hrss.sheets.headers import normalise_header
 from hrss.sheets.kinds import SheetKind
 
@@ -34,8 +35,6 @@ FUNCTION_COLUMNS = (
 )
 """The eight functions of the decree, in its order."""
 
-PLAN_MONTHS = tuple((year, month) for year in (2011, 2012) for month in range(1, 13))
-"""The two years that a prefecture's plan is for, month by month."""
 PLAN_COLUMNS = tuple(f"planned_{year}_{month:02d}" for year, month in PLAN_MONTHS)
 """Offices that a filed plan would complete in each month."""
 

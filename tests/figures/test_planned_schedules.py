@@ -79,13 +79,12 @@ def test_panels_of_prefectures_with_a_plan_are_marked():
     assert "按计划" in texts(figure)[-1]
 
 
-def test_a_bent_schedule_has_its_word_on_the_line():
+def test_a_bent_schedule_has_its_word_on_the_line_and_its_plan_below():
     figure = figures.completion_lines(
         RISE, BENT, as_of=AS_OF, target_value=None, note=NOTE
     )
 
-    (name,) = (
-        note for note in figure.layout.annotations if "序时（计划）" in note.text
-    )
+    (name,) = (note for note in figure.layout.annotations if note.text == "序时")
     # 42 % of the year is on the first, flat piece: 153 of its 272 days.
     assert 50 < name.y < 60
+    assert "序时含备案计划" in texts(figure)[-1]

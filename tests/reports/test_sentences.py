@@ -1,6 +1,8 @@
 from datetime import date
 
-from hrss.metrics import Grouping, progress
+import pandas as pd
+
+from hrss.metrics import PLAN_FIELDS, Grouping, office_schedules, progress
 from hrss.reports import headline, plain_text, source_line
 from tests.snapshots import make_snapshot
 
@@ -107,3 +109,25 @@ def test_simulated_data_says_so_in_the_source_line():
         "数据截至2011年11月30日 · 来源：各市上报（1,586个应建机构中已上报1,500个）"
         " · 名册：某名册 · 模拟数据"
     )
+
+
+def test_a_schedule_by_a_filed_plan_is_called_so():
+    snapshot = make_snapshot(batch=[2011] * 10, is_complete=[True] * 4 + [False] * 6)
+    months = dict.fromkeys(PLAN_FIELDS) | {"planned_2011_07": 31}
+    plans = pd.DataFrame(
+        [
+            {
+                "prefecture_code": "440100",
+                "report_as_of": pd.Timestamp("2011-06-30"),
+                "plan_filed_date": pd.Timestamp("2011-06-30"),
+                **months,
+            }
+        ]
+    )
+    day = date(2011, 7, 2)
+    schedule = office_schedules(snapshot, plans, as_of=day)
+
+    sentence = said(snapshot.assign(schedule=schedule), as_of=day)
+
+    # Two of ten are due by the plan; four stand.
+    assert "，比序时进度（按备案计划）快 20.0 个百分点；" in sentence

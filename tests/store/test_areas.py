@@ -3,7 +3,14 @@ import datetime
 import pandas as pd
 
 from hrss.sheets import SheetKind, value_columns
-from hrss.store import Store, fetch_area_lineage, fetch_area_snapshot, verify
+from hrss.store import (
+    Store,
+    fetch_area_lineage,
+    fetch_area_snapshot,
+    fetch_plans,
+    verify,
+    withdraw_submission,
+)
 from tests.store.mini import DECEMBER, NOVEMBER, OCTOBER, send_file
 
 HEADER = ["地级市", "县（市、区）", "列入县级预算", "方案备案日期", "2011年12月"]
@@ -23,7 +30,7 @@ def test_every_prefecture_and_county_of_the_roster_is_there(empty_store: Store) 
 
 def test_an_area_has_what_it_reported_last_as_a_whole(empty_store: Store) -> None:
     send_file(empty_store, [HEADER, CITY, COUNTY], as_of=OCTOBER)
-    send_file(empty_store, [HEADER, ["广州市", None, None, None, None]], as_of=NOVEMBER)
+    send_file(empty_store, [HEADER, ["广州市", "市本级", None, None, None]], as_of=NOVEMBER)
 
     first = fetch_area_snapshot(empty_store, as_of=OCTOBER)
     second = fetch_area_snapshot(empty_store, as_of=DECEMBER)
@@ -56,3 +63,32 @@ def test_every_value_knows_its_cell(empty_store: Store) -> None:
     assert cells["plan_filed_date"] == "D2"
     assert cells["planned_2011_12"] == "E2"
     assert verify(empty_store) == []
+
+
+def test_plans_are_those_of_prefectures_report_by_report(empty_store: Store) -> None:
+    first = send_file(empty_store, [HEADER, CITY, COUNTY], as_of=OCTOBER)
+    changed = ["广州市", None, None, "2011-10-28", 1]
+    send_file(empty_store, [HEADER, changed], as_of=OCTOBER)
+    send_file(empty_store, [HEADER, CITY], as_of=NOVEMBER)
+
+    plans = fetch_plans(empty_store, as_of=DECEMBER)
+    october = fetch_plans(empty_store, as_of=OCTOBER)
+    then = fetch_plans(empty_store, as_of=DECEMBER, known_at=first.received_at)
+
+    assert plans["prefecture_code"].tolist() == ["440100", "440100"]
+    assert plans["report_as_of"].tolist() == [
+        *(pd.Timestamp(OCTOBER), pd.Timestamp(NOVEMBER)),
+    ]
+    assert plans["planned_2011_12"].tolist() == [1, 2]
+    assert plans["planned_2011_12"].dtype == "Int64"
+    assert october["planned_2011_12"].tolist() == [1]
+    assert then["planned_2011_12"].tolist() == [2]
+
+
+def test_a_withdrawn_plan_is_gone(empty_store: Store) -> None:
+    receipt = send_file(empty_store, [HEADER, CITY], as_of=OCTOBER)
+    withdraw_submission(
+        empty_store, receipt.submission_id, by="李四", reason="报错了"
+    )
+
+    assert fetch_plans(empty_store, as_of=DECEMBER).empty
