@@ -17,8 +17,8 @@ from hrss.metrics import (
     station_rules,
 )
 from hrss.service import describe_roster, is_simulated, load_snapshot
+from hrss.service.stations import load_stations, reported_days
 from hrss.settings import Settings
-from hrss.stations import load_stations, reported_days
 from hrss.store import fetch_roster
 
 _COVERAGE_SHOWN = (

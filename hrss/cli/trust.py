@@ -4,7 +4,7 @@ import argparse
 
 import pandas as pd
 
-from hrss import metrics, trust
+from hrss import metrics
 from hrss.cli.arguments import Commands, Parser, add_as_of, add_command, moment
 from hrss.cli.output import (
     JsonValue,
@@ -24,6 +24,7 @@ from hrss.service import (
     is_simulated,
     load_snapshot,
     reporting_calendar,
+    trust,
 )
 from hrss.settings import Settings
 from hrss.store import fetch_notes, fetch_roster

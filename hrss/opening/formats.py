@@ -85,6 +85,8 @@ def recognise(content: bytes) -> Format:
         raise UnreadableError("empty")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return Format(packages.kind_of(content))
+    if content.startswith(ole.MAGIC[:4]) and not content.startswith(ole.MAGIC):
+        raise UnreadableError("damaged")
     if content.startswith(ole.MAGIC):
         ole.refuse_other_documents(content)
         return Format.XLS

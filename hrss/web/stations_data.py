@@ -6,9 +6,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from hrss import metrics, service, stations
+from hrss import metrics, service
 from hrss.decree import DECREE_NUMBER
 from hrss.metrics import Grouping, StationGrouping
+from hrss.service import stations
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
 from hrss.web.session import settings, store

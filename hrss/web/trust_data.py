@@ -5,10 +5,11 @@ from datetime import date
 
 import pandas as pd
 
-from hrss import metrics, service, trust
+from hrss import metrics, service
 from hrss.decree import ReportingCalendar
 from hrss.metrics import OddityKind, ReportStatus
 from hrss.reports import Span, date_in_words, oddity_place, oddity_sentence
+from hrss.service import trust
 from hrss.store import fetch_notes, notes_version
 from hrss.web import loaders
 from hrss.web.caching import once_per_view

@@ -14,8 +14,8 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 from hrss.metrics import BATCH_LABELS
 from hrss.places import load_prefectures
 from hrss.reports import date_in_words
+from hrss.service.stations import reported_days
 from hrss.sheets import SheetKind
-from hrss.stations import reported_days
 from hrss.store import fetch_as_of_dates
 from hrss.web.days import read_day
 from hrss.web.session import current_version, store

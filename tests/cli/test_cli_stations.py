@@ -5,8 +5,8 @@ import json
 from hrss.cli.output import records
 from hrss.metrics import Grouping, station_coverage, station_rules
 from hrss.service import load_snapshot
+from hrss.service.stations import load_stations
 from hrss.settings import load_settings
-from hrss.stations import load_stations
 from hrss.store import close_store, open_store
 from tests.factories import make_sheet
 from tests.store.mini import OCTOBER

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from hrss import trust
-from hrss.service import load_snapshot
+from hrss.service import load_snapshot, trust
 from hrss.settings import Settings
 from hrss.store import append_note, close_store, fetch_notes
 from tests.store.mini import (

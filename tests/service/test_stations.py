@@ -2,8 +2,8 @@ import pytest
 
 from hrss.metrics import Grouping, station_coverage, station_rules
 from hrss.service import load_snapshot
+from hrss.service.stations import load_stations, own_offices, reported_days
 from hrss.settings import Settings
-from hrss.stations import load_stations, own_offices, reported_days
 from hrss.store import Store, close_store
 from tests.stations import make_stations
 from tests.store.mini import NOVEMBER, OCTOBER, new_store, send_file
