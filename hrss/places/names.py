@@ -75,6 +75,30 @@ def match_prefecture(text: str, roster: pd.DataFrame) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def match_county(
+    text: str, roster: pd.DataFrame, *, prefecture: str | None = None
+) -> tuple[str, str] | None:
+    """Prefecture and county that a free text names, or None.
+
+    Only full names count, and the longest: 揭阳市榕城区 names 榕城区, not the 城区
+    of another prefecture. A text that names two counties names none.
+    """
+    name = without_spaces(text)
+    known = roster[["prefecture_name", "county_name"]].dropna().drop_duplicates()
+    own = prefecture or match_prefecture(text, roster)
+    found = [
+        (above, county)
+        for above, county in known.itertuples(index=False, name=None)
+        if county in name and own in (None, above)
+    ]
+    longest = [
+        each
+        for each in found
+        if not any(each[1] in o[1] and each[1] != o[1] for o in found)
+    ]
+    return longest[0] if len(longest) == 1 else None
+
+
 def match_townships(
     keys: pd.DataFrame, roster: pd.DataFrame, aliases: pd.DataFrame | None = None
 ) -> pd.DataFrame:

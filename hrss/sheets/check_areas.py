@@ -22,9 +22,10 @@ def judge_areas(table: Table, case: Case) -> Judged:
     county's row are pointed out and stay without effect. A plan that holds fewer
     offices than the prefecture owes is pointed out too.
     """
-    keys = place_keys(table, case.roster, case.file_name)
+    keys, taken = place_keys(table, case.roster, case.file_name)
     found = match_areas(keys, case.roster)
     issues = [
+        *taken,
         *unmatched_issues(table, found),
         *repeated_issues(table, found["area_code"], "duplicate_area"),
         *outside_issues(table, found, case.roster),

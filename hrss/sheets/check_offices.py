@@ -17,10 +17,11 @@ from hrss.sheets.table import Table
 
 def judge_offices(table: Table, case: Case) -> Judged:
     """Rows with the township that each is about, once, and completion settled."""
-    keys = place_keys(table, case.roster, case.file_name)
+    keys, taken = place_keys(table, case.roster, case.file_name)
     found = match_townships(keys, case.roster, case.aliases)
     codes = found["township_code"]
     issues = [
+        *taken,
         *unmatched_issues(table, found),
         *resolved_issues(table, found, case.roster),
         *repeated_issues(table, codes, "duplicate_office"),

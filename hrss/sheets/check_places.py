@@ -4,15 +4,13 @@ Comes in: the table of a file and the roster. Goes out: what the rows name, comp
 by what stands above them, and the issues of the rows whose place is not known.
 """
 
-from pathlib import PurePath
-
 import numpy as np
 import pandas as pd
 
 from hrss.places.names import KEYS, NameFault, NameSource, match_prefecture
 from hrss.sheets.issues import Issue
 from hrss.sheets.judged import UnknownPlace
-from hrss.sheets.parsed import ParsedSheet
+from hrss.sheets.place_hints import fill_places
 from hrss.sheets.table import Positions, Table, objects
 
 _FIELD_OF = {
@@ -31,67 +29,16 @@ _NAMING = (
 )
 
 
-def place_keys(table: Table, roster: pd.DataFrame, file_name: str) -> pd.DataFrame:
+def place_keys(
+    table: Table, roster: pd.DataFrame, file_name: str
+) -> tuple[pd.DataFrame, list[Issue]]:
     """What each row says of its place: the columns of `places.names.KEYS`.
 
-    Where a row names no prefecture, the sheet's reporting unit, its name and
-    the file's name are asked in this order; so is the county.
+    What a row does not name itself is taken from around it (`place_hints`), with a
+    warning for each sheet where that was needed.
     """
     keys = table.rows[[name for name in KEYS if name in table.rows]].copy()
-    for number, sheet in enumerate(table.sheets):
-        hints = [sheet.reporting_unit, sheet.name, PurePath(file_name).stem]
-        prefecture = next(
-            (
-                each
-                for hint in hints
-                if hint and (each := match_prefecture(hint, roster))
-            ),
-            None,
-        )
-        own = table.rows["sheet"] == number
-        _fill_from_sections(keys, table.rows["row"], own, sheet, roster)
-        blank = own & keys["prefecture_name"].isna()
-        keys.loc[blank, "prefecture_name"] = prefecture
-        if "county_name" not in sheet.letters and prefecture:
-            county = _hinted_county(hints[:2], prefecture, roster)
-            unsaid = keys["prefecture_name"].eq(prefecture) & keys["county_name"].isna()
-            keys.loc[own & unsaid, "county_name"] = county
-    return keys
-
-
-def _fill_from_sections(
-    keys: pd.DataFrame,
-    rows: pd.Series,
-    own: pd.Series,
-    sheet: ParsedSheet,
-    roster: pd.DataFrame,
-) -> None:
-    """Places of rows that stand under a heading and name none themselves."""
-    stops = [row for row, _ in sheet.sections[1:]]
-    for (start, text), stop in zip(sheet.sections, [*stops, None], strict=False):
-        under = own & (rows > start)
-        if stop is not None:
-            under &= rows < stop
-        prefecture = match_prefecture(text, roster)
-        if prefecture is not None:
-            keys.loc[under & keys["prefecture_name"].isna(), "prefecture_name"] = (
-                prefecture
-            )
-        counties = roster["county_name"].dropna().unique()
-        named = [name for name in counties if name in text]
-        if len(named) == 1:
-            keys.loc[under & keys["county_name"].isna(), "county_name"] = named[0]
-
-
-def _hinted_county(
-    hints: list[str | None], prefecture: str, roster: pd.DataFrame
-) -> str | None:
-    own = roster.loc[roster["prefecture_name"] == prefecture, "county_name"]
-    for hint in hints:
-        named = {each for each in own.dropna().unique() if hint and each in hint}
-        if len(named) == 1:
-            return str(named.pop())
-    return None
+    return keys, fill_places(keys, table, roster, file_name)
 
 
 def unmatched_issues(table: Table, found: pd.DataFrame) -> list[Issue]:

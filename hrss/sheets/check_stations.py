@@ -30,12 +30,13 @@ def judge_stations(table: Table, case: Case) -> Judged:
     the village in the station's name. A township's row in which nothing was filled
     in, as a template has them, is passed over with a warning.
     """
-    keys = place_keys(table, case.roster, case.file_name)
+    keys, taken = place_keys(table, case.roster, case.file_name)
     found = match_townships(keys, case.roster, case.aliases)
     villages = _villages(table.rows)
     said = table.rows[list(value_columns(SheetKind.STATION))].notna()
     unused = ~said.any(axis="columns")
     issues = [
+        *taken,
         *unmatched_issues(table, found),
         *resolved_issues(table, found, case.roster),
         *table.issues("missing_village", villages.isna() & ~unused, "village_name"),

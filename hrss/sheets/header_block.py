@@ -50,7 +50,23 @@ class HeaderBlock:
     parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
+    def positions(self) -> frozenset[int]:
+        """Places of all columns that have a header, whatever it says."""
+        known = {each.position for each in (*self.fields.values(), *self.ignored)}
+        known.update(*(places.values() for places in self.parts.values()))
+        known.update(column_position(each.letter) for each in self.unknown)
+        return frozenset(known)
+
+    @property
     def evidence(self) -> int:
         """Number of columns of the sheet that were understood."""
         more = sum(len(places) - 1 for places in self.parts.values())
         return len(self.fields) + len(self.ignored) + more
+
+
+def column_position(letter: str) -> int:
+    """Place of a column, from 0, by its letter: AB is 27."""
+    position = 0
+    for each in letter:
+        position = position * 26 + ord(each) - 64
+    return position - 1

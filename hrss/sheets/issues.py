@@ -89,6 +89,10 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         _ERROR,
         "区划代码“{value}”与乡镇名称不一致，请核对{suggestions}",
     ),
+    "place_from_unit": (
+        _WARNING,
+        "表中没有写明“{label}”，按{detail}读作“{value}”，请确认",
+    ),
     "known_by_alias": (_WARNING, "“{value}”按此前确认的名称读作{detail}"),
     "known_by_change": (_WARNING, "“{value}”按区划变动前后的名称读作{detail}"),
     "duplicate_office": (_ERROR, "“{value}”重复填报，{detail}已有，请只保留一行"),

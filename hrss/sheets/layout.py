@@ -12,14 +12,14 @@ from hrss.sheets.header_texts import HeaderCells, HeaderTexts
 from hrss.sheets.kinds import SheetKind
 from hrss.sheets.registry import registry_of
 
-HEADER_HEIGHT = 3
+HEADER_HEIGHT = 4
 _FEWEST_HEADERS = 3
 
 
 def find_header(grid: Grid) -> HeaderBlock | None:
     """The header block with most evidence, or None when the sheet has no table.
 
-    Blocks of one to three rows among the first rows compete by the number of
+    Blocks of one to four rows among the first rows compete by the number of
     registry columns they name; of equals the lower and then the first wins, so
     that neither a title nor a row of data joins the header. A row of groups
     above (设备, 人员 …) and one of units below are then taken in. The kind of sheet
@@ -82,11 +82,14 @@ def _take_in_groups(block: HeaderBlock, grid: Grid, texts: HeaderTexts) -> Heade
             each.top < top <= each.bottom and each.left < grid.width
             for each in grid.merged
         )
-        if not tall and not texts.is_group_row(top - 1):
+        if not tall and not texts.is_group_row(top - 1, block):
             break
         top -= 1
     bottom = block.bottom
-    while bottom - top < HEADER_HEIGHT and texts.is_unit_row(bottom + 1):
+    while bottom - top < HEADER_HEIGHT and bottom + 1 < texts.cells.height:
+        tall = any(top <= each.top <= bottom < each.bottom for each in grid.merged)
+        if not tall and not texts.is_lower_row(bottom + 1):
+            break
         bottom += 1
     if (top, bottom) == (block.top, block.bottom):
         return block

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from hrss.sheets.columns import column
-from hrss.sheets.header_block import Field, HeaderBlock
+from hrss.sheets.header_block import Field, HeaderBlock, column_position
 from hrss.sheets.headers import normalise_header
 from hrss.sheets.kinds import SheetKind
 from hrss.sheets.registry import registry_of
@@ -75,7 +75,8 @@ def apply_mapping(block: HeaderBlock, said: Mapping[str, str]) -> HeaderBlock:
         if known is None or known.name in fields or not unit_fits(unit, known):
             unknown.append(header)
             continue
-        fields[known.name] = Field(known, _position(header.letter), unit, header.text)
+        position = column_position(header.letter)
+        fields[known.name] = Field(known, position, unit, header.text)
     return replace(block, fields=fields, unknown=tuple(unknown))
 
 
@@ -119,10 +120,3 @@ def _guess(text: str, names: Mapping[tuple[str, str], str]) -> str | None:
         normalise_header(leaf).key, names, scorer=fuzz.ratio, score_cutoff=_LIKELY
     )
     return found[2][0] if found else None
-
-
-def _position(letter: str) -> int:
-    position = 0
-    for each in letter:
-        position = position * 26 + ord(each) - 64
-    return position - 1

@@ -57,7 +57,9 @@ def parse_workbook(
     for grid in workbook.sheets:
         if not grid.visible or not grid.codes.any() or is_fault_list(grid):
             continue
-        found = [parse_grid(table, mappings) for table in _tables(grid)]
+        found = [
+            parse_grid(table, mappings, block=block) for table, block in _tables(grid)
+        ]
         layouts += [layout for _, layout in found]
         tables = [sheet for sheet, _ in found if sheet is not None]
         sheets += _sharing_unit(tables)
@@ -84,12 +86,16 @@ def parse_workbook(
     )
 
 
-def _tables(grid: Grid) -> list[Grid]:
-    """The tables of a sheet, each in a grid of its own."""
-    found: list[Grid] = []
+def _tables(grid: Grid) -> list[tuple[Grid, HeaderBlock | None]]:
+    """The tables of a sheet, each in a grid of its own, with its header."""
+    found: list[tuple[Grid, HeaderBlock | None]] = []
     for part in split_rows(grid):
         block = find_header(part)
-        found += [part] if block is None else split_sides(part, block)
+        sides = [part] if block is None else split_sides(part, block)
+        # What was not taken apart has the header that was found.
+        found += [
+            (side, block if side is part else find_header(side)) for side in sides
+        ]
     return found
 
 
@@ -107,10 +113,15 @@ def _numbers(grid: Grid, rows: NDArray[np.intp]) -> tuple[int, ...]:
 
 
 def parse_grid(
-    grid: Grid, mappings: Mappings = _NOTHING_SAID
+    grid: Grid, mappings: Mappings = _NOTHING_SAID, *, block: HeaderBlock | None
 ) -> tuple[ParsedSheet | None, OpenLayout | None]:
-    """The table of one sheet, None when there is none; and headers to be explained."""
-    block = find_header(grid) or likeliest_header(grid)
+    """The table of one sheet, None when there is none; and headers to be explained.
+
+    Parameters
+    ----------
+    block : its header (`find_header`), or None where there is none.
+    """
+    block = block or likeliest_header(grid)
     if block is None:
         return None, None
     key = block_key(block)
@@ -152,6 +163,9 @@ def _parse_table(grid: Grid, block: HeaderBlock) -> ParsedSheet:
         totals=read_totals(grid, codes, block, kinds),
         sections=_sections(grid, kinds, below=block.bottom),
         counts=_count(kinds),
+        titles=tuple(
+            compact(each) for row in titles for each in row if isinstance(each, str)
+        ),
     )
 
 

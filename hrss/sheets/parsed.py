@@ -58,7 +58,7 @@ class ParsedSheet:
     stands, and ``raw``: the texts of those cells whose value is not simply what
     stands there, or NA.
     `sections` are headings between the rows with their row numbers, such as a
-    county's name.
+    county's name; `titles` are the texts above the header.
     """
 
     name: str
@@ -75,6 +75,7 @@ class ParsedSheet:
     totals: tuple[TotalRow, ...]
     counts: RowCounts
     sections: tuple[tuple[int, str], ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -32,6 +32,12 @@ n/a na
 YES = frozenset(_YES_WORDS.split())
 NO = frozenset(_NO_WORDS.split())
 BLANKS = frozenset(_BLANK_WORDS.split())
+_SYMBOL_YES = frozenset("RPþü")
+_SYMBOL_NO = frozenset("£ûý")
+"""What the ticks and crosses of the fonts Wingdings are without their font.
+
+O and o are left out: they may as well be circles that mean yes.
+"""
 _PLAIN_MARKS = frozenset("是否√×")
 _ERRORS = (
     "#REF!",
@@ -109,6 +115,8 @@ def read_yes_no(value: CellValue) -> Reading:
     word = text.casefold()
     if word in YES or word in NO:
         return Reading(word in YES, plain=text in _PLAIN_MARKS)
+    if text in _SYMBOL_YES or text in _SYMBOL_NO:
+        return Reading(text in _SYMBOL_YES, plain=False)
     return fault(error_fault(text) or "not_yes_no")
 
 
@@ -141,7 +149,9 @@ def read_number(value: CellValue, column: Column, *, unit: str | None) -> Readin
         if not math.isfinite(value):
             return fault("not_a_number")
         factor = _factor(unit, column)
-        return Reading(value * factor, plain=factor == 1)
+        return Reading(
+            round(value * factor, 9) if factor != 1 else value, plain=factor == 1
+        )
     if isinstance(value, datetime.date):
         return fault("date_in_number")
     text = compact(text_of(value)).rstrip("。;,")
@@ -156,7 +166,7 @@ def read_number(value: CellValue, column: Column, *, unit: str | None) -> Readin
 
 
 def _read_number_text(text: str, column: Column, unit: str | None) -> Reading:
-    parts = re.sub("m[2²]", "平方米", _BRACKETED.sub("", text)).split("+")
+    parts = re.sub("[mM]2", "平方米", _BRACKETED.sub("", text)).split("+")
     total, marks = 0.0, set[str]()
     for part in parts:
         found = _NUMBER.fullmatch(part)
@@ -187,10 +197,11 @@ def _written_factor(
             return times / 1e4
         return times * _factor(None if times != 1 else header_unit, column)
     unit = normalise_unit(found["unit"])
-    if unit is None or column.unit is None:
+    if unit is None:
         return None
     dimension, factor = UNIT_FACTORS.get(unit, ("", 1.0))
-    if dimension != UNIT_FACTORS[column.unit][0]:
+    # What is counted in a column of 是 and 否 has no unit of its own there.
+    if dimension != UNIT_FACTORS[column.unit or "个"][0]:
         return None
     return times * factor
 

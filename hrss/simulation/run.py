@@ -128,9 +128,7 @@ def simulate(
     receipts: list[Receipt] = []
     courses = _courses(roster, prefectures, seed=seed)
     lists = station_sendings(planned, everybody, seed=seed)
-    own_work = area_sendings(
-        everybody, months=months, seed=seed, only=prefecture_codes
-    )
+    own_work = area_sendings(everybody, months=months, seed=seed, only=prefecture_codes)
     arriving = arrivals(planned, courses, plan.slips)
     listing = station_arrivals(lists, courses, seed=seed)
     works = area_courses(assign_regions(roster, delta_codes=delta), seed=seed)

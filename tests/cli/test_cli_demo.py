@@ -29,7 +29,8 @@ def run_filled(filled, store_path, run):
 def test_demo_fills_the_store_and_marks_every_submission(run_filled):
     submissions = json.loads(run_filled("history", "--json").out)
 
-    assert len(submissions) == 21
+    # 21 prefectures send an office sheet, 18 of them a list of stations.
+    assert len(submissions) == 39
     assert all(each["is_simulated"] for each in submissions)
     assert {each["sender"] for each in submissions} == {"模拟"}
     assert all(each["file_name"].startswith("模拟_") for each in submissions)
@@ -39,7 +40,7 @@ def test_demo_fills_the_store_and_marks_every_submission(run_filled):
 def test_progress_of_simulated_data_says_so(run_filled):
     result = run_filled("progress", "--by", "batch")
 
-    assert "【模拟数据】以下数字由模拟上报算出，不是实际进度" in result.err
+    assert "【模拟数据】以下数字由模拟上报算出，不是实际情况" in result.err
     assert "名册：模拟名册（中心镇为模拟指定），共1586个" in result.err
     assert "R20设备配置、R24三项制度、R27经费列入县级预算" in result.err
 
@@ -62,7 +63,7 @@ def test_demo_clear_takes_out_the_simulation_and_its_roster(run_filled):
     result = run_filled("demo", "--clear")
 
     assert result.code == 0
-    assert result.out.startswith("已清除模拟数据：21份报表，")
+    assert result.out.startswith("已清除模拟数据：39份报表，")
     assert result.out.endswith("1份模拟名册\n")
     assert run_filled("history").out == "还没有上报\n"
     assert "名册：2015-09-30" in run_filled("progress", "--as-of", "2011-12-31").err

@@ -76,12 +76,13 @@ def test_the_list_in_front_links_to_each_cell():
     assert "错误2处" in sheet["A2"].value
     assert listed(book) == [
         ("提示", None, None),
+        ("提示", "进度表", None),
         ("错误", "进度表", "D3"),
         ("提示", "进度表", "E3"),
         ("错误", "进度表", "C4"),
     ]
-    assert sheet["D6"].hyperlink.location == "'进度表'!D3"
-    assert sheet["F6"].value == "2011.13.1"
+    assert sheet["D7"].hyperlink.location == "'进度表'!D3"
+    assert sheet["F7"].value == "2011.13.1"
 
 
 def test_the_clerks_own_file_keeps_its_looks_formulas_and_comments():

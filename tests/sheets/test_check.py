@@ -169,7 +169,7 @@ def test_each_fault_is_one_issue_at_its_cell(check, code, rows, options, row, co
 
 def test_every_code_has_a_sheet_that_produces_it():
     elsewhere = {"empty_workbook", "no_table", "as_of_conflict", "ambiguous_office"}
-    elsewhere |= {"known_by_alias", "known_by_change"}
+    elsewhere |= {"known_by_alias", "known_by_change", "place_from_unit"}
     # Of the other kinds: test_check_stations.py and test_check_areas.py.
     elsewhere |= {
         "other_kind",
@@ -250,7 +250,9 @@ def test_the_prefecture_is_taken_from_the_unit_or_the_files_name(check, source):
     checked = check(as_of=AS_OF, **source)
 
     assert checked.rows["township_code"].tolist() == ["441900006"]
-    assert found(checked) == []
+    assert found(checked) == [("place_from_unit", None, None)]
+    (issue,) = [each for each in checked.issues if each.code == "place_from_unit"]
+    assert issue.value == "东莞市"
 
 
 def test_the_given_day_holds_over_the_one_found(check):

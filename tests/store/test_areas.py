@@ -30,7 +30,9 @@ def test_every_prefecture_and_county_of_the_roster_is_there(empty_store: Store) 
 
 def test_an_area_has_what_it_reported_last_as_a_whole(empty_store: Store) -> None:
     send_file(empty_store, [HEADER, CITY, COUNTY], as_of=OCTOBER)
-    send_file(empty_store, [HEADER, ["广州市", "市本级", None, None, None]], as_of=NOVEMBER)
+    send_file(
+        empty_store, [HEADER, ["广州市", "市本级", None, None, None]], as_of=NOVEMBER
+    )
 
     first = fetch_area_snapshot(empty_store, as_of=OCTOBER)
     second = fetch_area_snapshot(empty_store, as_of=DECEMBER)
@@ -87,8 +89,6 @@ def test_plans_are_those_of_prefectures_report_by_report(empty_store: Store) -> 
 
 def test_a_withdrawn_plan_is_gone(empty_store: Store) -> None:
     receipt = send_file(empty_store, [HEADER, CITY], as_of=OCTOBER)
-    withdraw_submission(
-        empty_store, receipt.submission_id, by="李四", reason="报错了"
-    )
+    withdraw_submission(empty_store, receipt.submission_id, by="李四", reason="报错了")
 
     assert fetch_plans(empty_store, as_of=DECEMBER).empty
