@@ -69,10 +69,10 @@
     ["Show/hide columns", "显示或隐藏列"],
   ]);
   const patterns = [
-    [/^Limit (\S+?) per file(?: • (.+))?$/, (m) =>
-      `单个文件不超过${m[1]}${m[2] ? " · " + m[2] : ""}`],
-    [/^(\d+(?:\.\d+)?[KMG]?B) per file(?: • (.+))?$/, (m) =>
-      `单个文件不超过${m[1]}${m[2] ? " · " + m[2] : ""}`],
+    // The label above says which kinds are taken; fifteen extensions say nothing.
+    [/^Limit (\S+?) per file(?: • .+)?$/, (m) => `单个文件不超过${m[1]}`],
+    [/^(\d+(?:\.\d+)?[KMG]?B) per file(?: • .+)?$/, (m) => `单个文件不超过${m[1]}`],
+    [/^• (?:[A-Z]+, )*[A-Z]+$/, () => ""],
     [/^Remove (.+)$/, (m) => `移除${m[1]}`],
     [/^Choose date, (.+)$/, (m) => `选择日期，${m[1]}`],
     [/^(\d+) options? available\.?$/, (m) => `共${m[1]}项`],

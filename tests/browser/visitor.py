@@ -13,7 +13,7 @@ SORRY = "页面出现故障"
 _ALLOWED = re.compile(
     r"""\S+\.(?:xlsx|xls|csv)           # names of files
     | (?<![A-Z])(?:
-        Excel | CSV | PNG | SVG | MB
+        Excel | WPS | CSV | PNG | SVG | MB
         | XLSX | XLS | XLSM | XLSB | ODS | ET  # kinds of files that are taken
         | R\d\d[ab]?                    # names of rules
     )(?![A-Z])
