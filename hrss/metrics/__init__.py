@@ -112,6 +112,7 @@ from hrss.metrics.vocabulary import (
     NOT_REPORTED,
     REGION_LABELS,
     Grouping,
+    Kind,
     Measure,
     ScheduleSource,
 )
@@ -153,6 +154,7 @@ __all__ = [
     "ForecastStatus",
     "Grouping",
     "ItemKind",
+    "Kind",
     "Measure",
     "NameKind",
     "OddityKind",
