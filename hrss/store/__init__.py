@@ -13,6 +13,20 @@ from hrss.store.aliases import (
 from hrss.store.areas import fetch_area_snapshot, fetch_plans
 from hrss.store.clock import data_version
 from hrss.store.completions import fetch_first_complete, fetch_moments
+from hrss.store.editions import (
+    Edition,
+    UnknownEditionError,
+    append_edition,
+    editions_version,
+    fetch_edition,
+    fetch_edition_document,
+    fetch_edition_documents,
+    fetch_edition_figures,
+    fetch_editions,
+    figures_digest,
+    last_moment,
+    next_number,
+)
 from hrss.store.engine import Store, close_store, open_store, utc_now
 from hrss.store.files import UnknownFileError, fetch_file
 from hrss.store.history import (
@@ -56,6 +70,7 @@ from hrss.store.withdrawals import (
 __all__ = [
     "AlreadyWithdrawnError",
     "Cleared",
+    "Edition",
     "InvalidRosterError",
     "NewerStoreError",
     "OutdatedPreviewError",
@@ -63,9 +78,11 @@ __all__ = [
     "RosterInfo",
     "Store",
     "UnknownAliasError",
+    "UnknownEditionError",
     "UnknownFileError",
     "UnknownSubmissionError",
     "append_alias",
+    "append_edition",
     "append_mapping",
     "append_note",
     "append_roster",
@@ -73,10 +90,16 @@ __all__ = [
     "clear_simulated",
     "close_store",
     "data_version",
+    "editions_version",
     "fetch_aliases",
     "fetch_area_lineage",
     "fetch_area_snapshot",
     "fetch_as_of_dates",
+    "fetch_edition",
+    "fetch_edition_document",
+    "fetch_edition_documents",
+    "fetch_edition_figures",
+    "fetch_editions",
     "fetch_file",
     "fetch_first_complete",
     "fetch_mappings",
@@ -95,7 +118,10 @@ __all__ = [
     "fetch_station_snapshot",
     "fetch_submission_issues",
     "fetch_submissions",
+    "figures_digest",
+    "last_moment",
     "migrate",
+    "next_number",
     "notes_version",
     "open_store",
     "revoke_alias",

@@ -18,6 +18,8 @@ from hrss.store.clock import BEGINNING, advance_clock, lock_clock
 from hrss.store.engine import Store
 from hrss.store.tables import (
     REPORT_TABLES,
+    edition,
+    edition_document,
     file,
     oddity_note,
     roster,
@@ -38,13 +40,15 @@ class Cleared:
     rosters: int
     files: int
     notes: int = 0
+    editions: int = 0
 
 
 def clear_simulated(store: Store) -> Cleared:
     """Take out everything simulated; what was really received stays untouched.
 
     Submissions with their rows, warnings and withdrawals go, and rosters, the
-    files that nothing else came from, and notes on oddities of simulated reports.
+    files that nothing else came from, notes on oddities of simulated reports, and
+    editions of the brief that told of them.
     The newest remaining roster is in force then; the numbers are not given again.
     The clock goes back to what is left, so that a new simulation may tell its own
     time again.
@@ -54,6 +58,7 @@ def clear_simulated(store: Store) -> Cleared:
     with store.engine.begin() as connection:
         version = lock_clock(connection)
         notes = _delete_marked(connection, oddity_note)
+        editions = _delete_editions(connection)
         reports = sum(
             _delete(connection, table, submissions) for table in REPORT_TABLES.values()
         )
@@ -68,6 +73,7 @@ def clear_simulated(store: Store) -> Cleared:
             rosters=_delete_marked(connection, roster),
             files=_delete_unused_files(connection),
             notes=notes,
+            editions=editions,
         )
         moment = _last_moment(connection)
         count = version.clear_count + 1
@@ -82,6 +88,13 @@ def _delete(connection: Connection, table: Table, submissions: Select[int]) -> i
 
 def _delete_marked(connection: Connection, table: Table) -> int:
     return connection.execute(delete(table).where(table.c.is_simulated)).rowcount
+
+
+def _delete_editions(connection: Connection) -> int:
+    simulated = select(edition.c.id).where(edition.c.is_simulated)
+    chosen = edition_document.c.edition_id.in_(simulated)
+    connection.execute(delete(edition_document).where(chosen))
+    return _delete_marked(connection, edition)
 
 
 def _last_moment(connection: Connection) -> datetime:
@@ -100,5 +113,6 @@ def _last_moment(connection: Connection) -> datetime:
 def _delete_unused_files(connection: Connection) -> int:
     of_submission = select(submission.c.file_sha256)
     of_roster = select(roster.c.file_sha256).where(roster.c.file_sha256.is_not(None))
-    is_used = file.c.sha256.in_(union_all(of_submission, of_roster))
+    of_edition = select(edition_document.c.file_sha256)
+    is_used = file.c.sha256.in_(union_all(of_submission, of_roster, of_edition))
     return connection.execute(delete(file).where(not_(is_used))).rowcount

@@ -258,3 +258,32 @@ header_mapping = Table(
     Column("confirmed_by", Text, nullable=False),
     Index(None, "layout_key", "id"),
 )
+
+edition = Table(
+    "edition",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    # 440000 for the province's, a prefecture's code for its own.
+    Column("area_code", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("known_at", UtcDateTime, nullable=False),
+    Column("published_at", UtcDateTime, nullable=False),
+    Column("published_by", Text, nullable=False),
+    Column("prepared_on", Date, nullable=False),
+    # What can be set and a figure rests on, as it was then.
+    Column("settings", JSON, nullable=False),
+    Column("figures", JSON, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("is_simulated", Boolean, nullable=False),
+    UniqueConstraint("area_code", "number"),
+)
+
+edition_document = Table(
+    "edition_document",
+    metadata,
+    Column("edition_id", Integer, ForeignKey("edition.id"), primary_key=True),
+    Column("format", Text, primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("file_sha256", Text, ForeignKey("file.sha256"), nullable=False),
+)

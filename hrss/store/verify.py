@@ -18,10 +18,12 @@ from sqlalchemy import (
     text,
 )
 
+from hrss.store.editions import figures_digest
 from hrss.store.engine import Store
 from hrss.store.tables import (
     REPORT_TABLES,
     clock,
+    edition,
     file,
     metadata,
     oddity_note,
@@ -52,6 +54,7 @@ def verify(store: Store) -> list[str]:
                 _disordered_receipts,
                 _clock_behind,
                 _unsupported_notes,
+                _changed_editions,
             )
             for problem in check(connection)
         ]
@@ -153,6 +156,14 @@ def _unsupported_notes(connection: Connection) -> Iterator[str]:
     for number, rests_on in connection.execute(query.order_by(oddity_note.c.id)):
         if not known.issuperset(rests_on):
             yield f"第 {number} 条核实说明所依据的上报不在库中"
+
+
+def _changed_editions(connection: Connection) -> Iterator[str]:
+    query = select(edition.c.number, edition.c.area_code, edition.c.digest)
+    found = connection.execute(query.add_columns(edition.c.figures))
+    for number, area, digest, figures in found:
+        if figures_digest(figures) != digest:
+            yield f"第 {number} 期通报（{area}）的数字与发布时的校验值不符"
 
 
 def _count(of: Column[int], condition: ColumnElement[bool] | None = None) -> Subquery:

@@ -1,0 +1,171 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from hrss.store import (
+    OutdatedPreviewError,
+    Store,
+    UnknownEditionError,
+    append_edition,
+    clear_simulated,
+    data_version,
+    editions_version,
+    fetch_edition,
+    fetch_edition_document,
+    fetch_edition_documents,
+    fetch_edition_figures,
+    fetch_editions,
+    figures_digest,
+    last_moment,
+    next_number,
+    verify,
+)
+from tests.store.mini import LINGNAN, NOVEMBER, SHAMIAN, send
+
+FIGURES = {"tables": {"全市": [["广州市", 2, 0.5, None]]}, "summary": "上报建成2个"}
+
+
+def publish(store: Store, *, number=1, area_code="440000", **changed):
+    given = {
+        "area_code": area_code,
+        "number": number,
+        "as_of": NOVEMBER,
+        "known_at": last_moment(store),
+        "prepared_on": NOVEMBER + timedelta(days=6),
+        "by": "李四",
+        "settings": {"yellow_pp": 10.0, "red_pp": 30.0},
+        "figures": FIGURES,
+        "documents": {"docx": ("通报.docx", b"word"), "pdf": ("通报.pdf", b"pdf")},
+        "is_simulated": False,
+    }
+    return append_edition(store, **{**given, **changed})
+
+
+def test_an_edition_is_kept_with_its_figures_and_documents(empty_store: Store) -> None:
+    send(empty_store, {SHAMIAN: {}})
+
+    edition = publish(empty_store, by=" 李四 ")
+
+    assert fetch_edition(empty_store, "440000", 1) == edition
+    assert fetch_editions(empty_store) == (edition,)
+    assert edition.published_by == "李四"
+    assert edition.settings == {"yellow_pp": 10.0, "red_pp": 30.0}
+    assert fetch_edition_figures(empty_store, edition.id) == FIGURES
+    names = fetch_edition_documents(empty_store, edition.id)
+    assert names == {"docx": "通报.docx", "pdf": "通报.pdf"}
+    assert fetch_edition_document(empty_store, edition.id, "docx") == b"word"
+    assert verify(empty_store) == []
+
+
+def test_each_area_counts_its_editions_from_one(empty_store: Store) -> None:
+    send(empty_store, {SHAMIAN: {}})
+
+    publish(empty_store)
+    publish(empty_store, number=2)
+    publish(empty_store, area_code="440100")
+
+    assert next_number(empty_store, "440000") == 3
+    assert next_number(empty_store, "440100") == 2
+    assert next_number(empty_store, "440200") == 1
+    numbers = [(each.area_code, each.number) for each in fetch_editions(empty_store)]
+    assert numbers == [("440100", 1), ("440000", 2), ("440000", 1)]
+    (own,) = fetch_editions(empty_store, "440100")
+    assert own.area_code == "440100"
+
+
+def test_what_comes_in_after_an_edition_was_not_known_to_it(empty_store: Store) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    edition = publish(empty_store)
+
+    send(empty_store, {LINGNAN: {}})
+
+    assert last_moment(empty_store) > edition.known_at
+    assert fetch_edition(empty_store, "440000", 1) == edition
+
+
+def test_figures_that_are_out_of_date_are_not_published(empty_store: Store) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    known_at = last_moment(empty_store)
+    send(empty_store, {LINGNAN: {}})
+
+    with pytest.raises(OutdatedPreviewError, match="came in since"):
+        publish(empty_store, known_at=known_at)
+
+    assert fetch_editions(empty_store) == ()
+
+
+def test_a_number_that_was_given_is_not_given_again(empty_store: Store) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    publish(empty_store)
+
+    with pytest.raises(OutdatedPreviewError, match="edition 1 is published"):
+        publish(empty_store)
+
+    assert len(fetch_editions(empty_store)) == 1
+
+
+@pytest.mark.parametrize("lacking", [{"by": " "}, {"documents": {}}])
+def test_an_edition_of_nobody_or_without_documents_is_refused(
+    empty_store: Store, lacking: dict[str, object]
+) -> None:
+    send(empty_store, {SHAMIAN: {}})
+
+    with pytest.raises(ValueError, match="an edition needs"):
+        publish(empty_store, **lacking)
+
+    assert fetch_editions(empty_store) == ()
+
+
+def test_what_is_not_there_is_said_to_be_unknown(empty_store: Store) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    publish(empty_store)
+
+    with pytest.raises(UnknownEditionError, match="no edition 7"):
+        fetch_edition(empty_store, "440000", 7)
+    with pytest.raises(UnknownEditionError, match="has no pptx"):
+        fetch_edition_document(empty_store, 1, "pptx")
+    with pytest.raises(UnknownEditionError, match="number 9"):
+        fetch_edition_figures(empty_store, 9)
+
+
+def test_publishing_changes_no_figure_but_the_list_of_editions(
+    empty_store: Store,
+) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    version, editions = data_version(empty_store), editions_version(empty_store)
+
+    publish(empty_store)
+
+    assert data_version(empty_store) == version
+    assert editions_version(empty_store) != editions
+
+
+def test_figures_that_were_tampered_with_are_found(empty_store: Store) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    publish(empty_store)
+    with empty_store.engine.begin() as connection:
+        connection.execute(text('UPDATE edition SET figures = \'{"summary": "3个"}\''))
+
+    assert verify(empty_store) == ["第 1 期通报（440000）的数字与发布时的校验值不符"]
+
+
+def test_the_order_of_keys_makes_no_other_digest() -> None:
+    assert figures_digest({"a": 1, "b": [None]}) == figures_digest(
+        {"b": [None], "a": 1}
+    )
+    assert figures_digest({"a": 1}) != figures_digest({"a": 2})
+
+
+def test_editions_that_told_of_a_simulation_go_with_it(empty_store: Store) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    publish(empty_store, documents={"pdf": ("真.pdf", b"real")})
+    publish(empty_store, number=2, is_simulated=True)
+
+    cleared = clear_simulated(empty_store)
+
+    assert cleared.editions == 1
+    assert cleared.files == 2
+    (left,) = fetch_editions(empty_store)
+    assert fetch_edition_document(empty_store, left.id, "pdf") == b"real"
+    assert verify(empty_store) == []
