@@ -13,7 +13,8 @@ BLANK = "—"
 EXCEL_FORMATS: dict[Kind, str] = {
     "count": "#,##0",
     "rate": "0.0%",
-    "pp": "+0.0;-0.0;0.0",
+    # What rounds to nothing has no sign here either.
+    "pp": "[>=0.05]+0.0;[<=-0.05]-0.0;0.0",
     "number": "#,##0.0",
     "date": "yyyy-mm-dd",
     "text": "@",
