@@ -12,6 +12,7 @@ from hrss.figures.bridge import bridge_waterfall
 from hrss.figures.bullets import batch_bullet
 from hrss.figures.comparison import comparison_dumbbells
 from hrss.figures.county_map import county_map
+from hrss.figures.enlarging import enlarged
 from hrss.figures.fan import forecast_fan
 from hrss.figures.filings import filing_timeline
 from hrss.figures.forecast import forecast_ranges
@@ -40,6 +41,7 @@ __all__ = [
     "count",
     "county_map",
     "coverage_bars",
+    "enlarged",
     "filing_timeline",
     "forecast_fan",
     "forecast_ranges",
