@@ -102,7 +102,6 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
     said = _SAID.match(text)
     if said:
         text = text[said.end() :]
-    csv.field_size_limit(len(text) + 1)
     delimiter = said[1] if said else find_delimiter(text)
     yield Sheet("", rows=_rows(text, delimiter))
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from hrss.places.areas import match_areas
+from hrss.sheets.check_dates import may_be_before
 from hrss.sheets.check_places import (
     outside_issues,
     place_keys,
@@ -38,7 +39,9 @@ def judge_areas(table: Table, case: Case) -> Judged:
 def _filed_issues(table: Table, case: Case) -> list[Issue]:
     if not table.has("plan_filed_date") or case.as_of is None:
         return []
-    late = table.rows["plan_filed_date"] > pd.Timestamp(case.as_of)
+    day = pd.Timestamp(case.as_of)
+    late = table.rows["plan_filed_date"] > day
+    late &= ~may_be_before(table, "plan_filed_date", late, day)
     return table.issues(
         "filed_after_as_of", late, "plan_filed_date", detail=f"{case.as_of:%Y-%m-%d}"
     )

@@ -4,6 +4,7 @@ import datetime
 
 import pandas as pd
 
+from hrss.sheets.check_dates import may_be_before
 from hrss.sheets.columns import choice_label
 from hrss.sheets.issues import Issue
 from hrss.sheets.parsed import ParsedSheet
@@ -21,8 +22,10 @@ def check_completion(
 
     是否建成 and 建设状态 complete each other; where a row has neither, a
     completion date that is not after the as-of date says it. A later date is a
-    plan and moves to the planned date. An office that was complete before and
-    is not said to be now is pointed out, whatever its cells say.
+    plan and moves to the planned date; of an office that is complete it is an error,
+    unless the cell names only the month that the as-of date is in. An office that
+    was complete before and is not said to be now is pointed out, whatever its cells
+    say.
     """
     issues = _contradictions(table)
     said = table.rows["is_complete"].fillna(_said_by_status(table.rows))
@@ -101,12 +104,15 @@ def _judge_dates(
     complete = said.fillna(False).astype(bool)
     by_date, incomplete = said.isna() & is_past, said.notna() & ~complete
     plan = is_future & ~complete
+    late = complete & is_future
+    this_month = may_be_before(table, "completion_date", late, day)
+    detail = f"{as_of:%Y-%m-%d}"
     issues = [
         *table.issues(
-            "complete_after_as_of",
-            complete & is_future,
-            "completion_date",
-            detail=f"{as_of:%Y-%m-%d}",
+            "complete_after_as_of", late & ~this_month, "completion_date", detail=detail
+        ),
+        *table.issues(
+            "complete_this_month", this_month, "completion_date", detail=detail
         ),
         *table.issues("incomplete_with_date", incomplete & is_past, "completion_date"),
         *table.issues("planned_date", plan, "completion_date"),

@@ -34,7 +34,16 @@ def header_issues(sheets: tuple[ParsedSheet, ...]) -> list[Issue]:
 
 
 def _unknown_headers(sheet: ParsedSheet) -> list[Issue]:
-    return [
+    unnamed = [
+        make_issue(
+            "unnamed_column",
+            sheet=sheet.name,
+            row=max(sheet.header_rows[:1], default=None),
+            letter=letter,
+        )
+        for letter in sheet.unnamed_columns
+    ]
+    return unnamed + [
         make_issue(
             "duplicate_header" if unknown.repeats else "unknown_header",
             sheet=sheet.name,

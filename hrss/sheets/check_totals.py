@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from hrss.sheets.columns import ColumnType, column
 from hrss.sheets.issues import Issue, make_issue
+from hrss.sheets.measures import read_number
 from hrss.sheets.parsed import ParsedSheet, TotalRow
-from hrss.sheets.values import read_number
 
 _TOLERANCE = 0.011
 Amounts = NDArray[np.floating]
@@ -127,15 +127,23 @@ class _Sums:
         return self._areas[key]
 
     def _blocks(self, row: int) -> list[_Scope]:
-        """Rows since the total row before, and up to the total row after."""
+        """Rows since the total before, up to the one after, and between headers."""
         place = self._total_rows.index(row)
         before = self._total_rows[place - 1] if place else 0
         last = len(self._total_rows) - 1
-        after = self._total_rows[place + 1] if place < last else np.iinfo(np.int64).max
-        own = int(np.searchsorted(self._numbers, row))
-        start = int(np.searchsorted(self._numbers, before))
-        stop = int(np.searchsorted(self._numbers, after))
+        last_row = np.iinfo(np.int64).max
+        after = self._total_rows[place + 1] if place < last else last_row
+        # A header that comes again begins a table of its own in the clerk's eyes.
+        headers = self._sheet.header_rows
+        top = max((each for each in headers if each < row), default=0)
+        end = min((each for each in headers if each > row), default=last_row)
+        own, start, stop, upper, lower = np.searchsorted(
+            self._numbers, [row, before, after, top, end]
+        ).tolist()
         return [
             _Scope("上面各行", slice(start, own)),
             _Scope("下面各行", slice(own, stop)),
+            _Scope("本段上面各行", slice(max(start, upper), own)),
+            _Scope("本段下面各行", slice(own, min(stop, lower))),
+            _Scope("本段各行", slice(upper, lower)),
         ]

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 
 from hrss.places import assign_regions, default_delta_codes
+from hrss.sheets.check_dates import may_be_before
 from hrss.sheets.columns import COLUMNS, FUNCTION_COLUMNS, ColumnType, column
 from hrss.sheets.issues import Issue, make_issue
 from hrss.sheets.parsed import ParsedSheet
@@ -53,9 +54,11 @@ def value_issues(table: Table) -> list[Issue]:
             inside = rows[known.name].between(low, high)
             issues += table.issues("out_of_range", ~inside, known.name)
     if table.has("start_date") and table.has("completion_date"):
+        late = rows["start_date"] > rows["completion_date"]
+        same = may_be_before(table, "start_date", late, rows["completion_date"])
         issues += table.issues(
             "dates_out_of_order",
-            rows["start_date"] > rows["completion_date"],
+            late & ~same,
             "start_date",
             detail=lambda places: table.texts("completion_date", places),
         )

@@ -6,6 +6,8 @@ int32 codes of the sheets one after the other: nothing that could run. It reads 
 file and ends; while it waits for one it has already loaded what it needs.
 """
 
+import csv
+import gc
 import json
 import os
 import struct
@@ -37,8 +39,12 @@ def main() -> None:
     line = sys.stdin.buffer.readline()
     if not line:
         return
+    # Nothing is left over in a process that ends after one file.
+    gc.disable()
     limits = json.loads(line)
     limit_resources(limits)
+    # How long a text may be is for `cells` to say; csv has one limit a process.
+    csv.field_size_limit(limits["length"] + 1)
     try:
         content = sys.stdin.buffer.read(limits["length"])
     except MemoryError:
@@ -49,6 +55,9 @@ def main() -> None:
     if len(encoded) > limits["answer_bytes"]:
         encoded, codes = b'{"failure":"too_large_unpacked","found":""}', b""
     sys.stdout.buffer.write(struct.pack("<Q", len(encoded)) + encoded + codes)
+    sys.stdout.buffer.flush()
+    # The answer is out: to take down what was read would only be waited for.
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,12 @@ A date without a year is a fault, never a guess.
 import calendar
 import datetime
 import re
+from dataclasses import replace
+from enum import StrEnum
 
 from hrss.sheets.grid import CellValue, text_of
-from hrss.sheets.values import Reading, compact, error_fault, fault, is_blank
+from hrss.sheets.readings import Reading, fault
+from hrss.sheets.words import compact, error_fault, is_blank
 
 _DIGITS = str.maketrans("〇○零OoΟО一二三四五六七八九", "0000000123456789")
 _CHINESE = r"[〇○零OoΟО一二三四五六七八九十\d]"
@@ -47,6 +50,14 @@ _FIRST, _LAST = datetime.date(1980, 1, 1), datetime.date(2079, 12, 31)
 _EPOCH = datetime.date(1899, 12, 30)
 
 
+class DatePrecision(StrEnum):
+    """What a date names: a day, a month (its last day is stored) or a year's end."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
 def read_date(value: CellValue) -> Reading:
     """A day; a month without a day is its last day.
 
@@ -67,7 +78,20 @@ def read_date(value: CellValue) -> Reading:
     broken = error_fault(text)
     if broken is not None:
         return fault(broken)
-    return read_date_text(text)
+    reading = read_date_text(text)
+    is_simple = text_of(value).strip().isascii()
+    return replace(reading, plain=reading.plain and is_simple)
+
+
+def precision_of(raw: str | None) -> DatePrecision:
+    """How exactly a date was written, by the text that is kept of its cell.
+
+    Nothing is kept where the cell simply holds the day.
+    """
+    marks = read_date_text(compact(raw)).marks if raw else ()
+    if "year" in marks:
+        return DatePrecision.YEAR
+    return DatePrecision.MONTH if "month" in marks else DatePrecision.DAY
 
 
 def _judge(day: datetime.date, *, plain: bool, marks: tuple[str, ...] = ()) -> Reading:

@@ -18,13 +18,11 @@ from hrss.sheets.columns import Column, ColumnType, column
 from hrss.sheets.dates import read_date
 from hrss.sheets.grid import CellValue, text_of
 from hrss.sheets.header_block import Field
+from hrss.sheets.measures import read_number
+from hrss.sheets.readings import BLANK, Reading, fault
 from hrss.sheets.values import (
-    BLANK,
-    Reading,
-    fault,
     read_choice,
     read_is_complete,
-    read_number,
     read_presence,
     read_status,
     read_text,

@@ -12,8 +12,8 @@ from hrss.sheets.columns import Column
 from hrss.sheets.grid import MergedRange
 from hrss.sheets.headers import Header
 from hrss.sheets.kinds import SheetKind
+from hrss.sheets.measures import unit_fits
 from hrss.sheets.registry import registry_of
-from hrss.sheets.values import unit_fits
 
 
 class HeaderPath(NamedTuple):

@@ -20,10 +20,11 @@ from hrss.sheets.header_paths import (
     text_of_path,
 )
 from hrss.sheets.headers import Header, normalise_header
+from hrss.sheets.kinds import SheetKind
 from hrss.sheets.registry import Registry
 from hrss.sheets.split_columns import part_of
 from hrss.sheets.titles import is_title_text
-from hrss.sheets.values import NO, YES
+from hrss.sheets.words import NO, YES
 
 SEARCHED_ROWS = 40
 """How far down a header is looked for."""
@@ -33,7 +34,10 @@ _LONGEST_HEADER = 60
 def fill_merged(codes: Codes, merged: tuple[MergedRange, ...]) -> Codes:
     """A copy in which every merged cell shows its value in its whole range."""
     filled = codes.copy()
+    height, width = codes.shape
     for each in merged:
+        if each.top >= height or each.left >= width:
+            continue
         rows = slice(each.top, each.bottom + 1)
         filled[rows, each.left : each.right + 1] = codes[each.top, each.left]
     return filled
@@ -90,6 +94,11 @@ class HeaderTexts:
     def __init__(self, cells: HeaderCells, registry: Registry) -> None:
         self.cells = cells
         self._registry = registry
+
+    @property
+    def kind(self) -> SheetKind:
+        """The kind of sheet that is looked for."""
+        return self._registry.kind
 
     def could_head(self, row: int) -> bool:
         """Whether any cell of the row names a column or a group."""
@@ -149,7 +158,8 @@ class HeaderTexts:
             letter = column_letter(position)
             whole, part = split.get(position, (None, ""))
             if whole is not None:
-                if whole.name in fields and whole.name not in parts:
+                is_whole = whole.name in fields and whole.name not in parts
+                if is_whole or part in parts.get(whole.name, {}):
                     unknown.append(UnknownHeader(number, letter, text, whole.name))
                     continue
                 fields.setdefault(whole.name, Field(whole, position, None, text))
@@ -180,7 +190,7 @@ class HeaderTexts:
 
     def _split_columns(self, paths: list[HeaderPath]) -> dict[int, tuple[Column, str]]:
         """Places of the parts of columns that the sheet splits over several."""
-        found: dict[str, dict[str, tuple[int, Column]]] = {}
+        found: dict[str, list[tuple[int, Column, str]]] = {}
         for position, path, groups in paths:
             # Below the leaf may be a row of units.
             for own in (path, path[:-1]):
@@ -192,14 +202,14 @@ class HeaderTexts:
                     continue
                 part = part_of(whole, self.cells.texts[own[-1]])
                 if part is not None:
-                    found.setdefault(whole.name, {}).setdefault(part, (position, whole))
+                    found.setdefault(whole.name, []).append((position, whole, part))
                     break
         # One part alone is a column like any other.
         return {
             position: (whole, part)
             for places in found.values()
-            if len(places) > 1
-            for part, (position, whole) in places.items()
+            if len({part for *_, part in places}) > 1
+            for position, whole, part in places
         }
 
 

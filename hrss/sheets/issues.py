@@ -67,6 +67,10 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         _WARNING,
         "列名“{value}”与前面的列重复（都是“{label}”），这一列没有读入",
     ),
+    "unnamed_column": (
+        _WARNING,
+        "这一列有内容而没有列名，没有读入；需要时请补上列名",
+    ),
     "missing_identification": (
         _ERROR,
         "缺少“乡镇（街道）”列，无法知道每行是哪个乡镇；请补上该列，或补上“行政区划代码”",
@@ -102,7 +106,8 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "other_kind": (
         _ERROR,
-        "这张工作表是{value}表，而本文件按{detail}表读入；请把它另存为单独的文件上报",
+        "这张工作表是{value}表，而本文件按{detail}表读入，一个文件只能报一种表；"
+        "请把这张工作表另存为单独的文件，分开上报",
     ),
     # Which station
     "missing_township": (
@@ -163,6 +168,11 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     "complete_after_as_of": (
         _ERROR,
         "填为已建成，但建成时间{value}在截止日期{detail}之后；请更正时间，未建成的请改为“否”",
+    ),
+    "complete_this_month": (
+        _WARNING,
+        "建成时间“{value}”没有写到日，而截止日期{detail}在当月之内，"
+        "按截止日期前建成读入；请补填到日",
     ),
     "incomplete_with_date": (
         _WARNING,

@@ -15,8 +15,8 @@ from hrss.sheets.columns import column
 from hrss.sheets.header_block import Field, HeaderBlock, column_position
 from hrss.sheets.headers import normalise_header
 from hrss.sheets.kinds import SheetKind
+from hrss.sheets.measures import unit_fits
 from hrss.sheets.registry import registry_of
-from hrss.sheets.values import unit_fits
 
 Mappings = Mapping[str, Mapping[str, str]]
 """By layout: the header as written, and the column that it names; "" for none."""

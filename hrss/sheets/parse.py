@@ -4,18 +4,24 @@ Comes in: a `Workbook`. Goes out: a `ParsedWorkbook`. Knows the registry of
 columns, no roster and no date of reference.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from hrss.sheets.columns import COLUMNS, KEY_COLUMNS, ColumnType, column
+from hrss.sheets.body import build_rows, find_cells
+from hrss.sheets.columns import column
 from hrss.sheets.fault_list import is_fault_list
-from hrss.sheets.fields import FieldValues, Values, no_values, read_field
-from hrss.sheets.grid import CellValue, Codes, Grid, Workbook, text_of
+from hrss.sheets.fields import read_field
+from hrss.sheets.grid import (
+    CellValue,
+    Codes,
+    Grid,
+    Workbook,
+    column_letter,
+    text_of,
+)
 from hrss.sheets.header_block import HeaderBlock
 from hrss.sheets.kinds import SheetKind
 from hrss.sheets.layout import find_header, is_table, likeliest_header
@@ -26,20 +32,19 @@ from hrss.sheets.mapping import (
     block_key,
     open_layout,
 )
-from hrss.sheets.parsed import Finding, ParsedSheet, ParsedWorkbook, RowCounts
+from hrss.sheets.parsed import ParsedSheet, ParsedWorkbook, RowCounts
 from hrss.sheets.registry import value_columns
-from hrss.sheets.rows import RowKind, find_row_kinds
+from hrss.sheets.rows import find_row_kinds
 from hrss.sheets.split_columns import join_parts
+from hrss.sheets.table_rows import RowKind
 from hrss.sheets.tables_apart import split_rows, split_sides
 from hrss.sheets.titles import find_as_of, find_report_date, find_reporting_unit
 from hrss.sheets.totals import read_totals
-from hrss.sheets.values import Reading, compact
+from hrss.sheets.words import compact
 
 FILLED_DOWN = ("prefecture_name", "county_name", "is_delta", "claimed_batch")
 """Columns whose merged cells speak for every row of their range."""
-_MARKED = frozenset(("approximate", "plan", "year"))
 _NOTHING_SAID: Mappings = MappingProxyType({})
-_DATES = tuple(each.name for each in COLUMNS if each.type is ColumnType.DATE)
 
 
 def parse_workbook(
@@ -157,16 +162,28 @@ def _parse_table(grid: Grid, block: HeaderBlock) -> ParsedSheet:
         ),
         reporting_unit=find_reporting_unit(titles) or find_reporting_unit(footers),
         as_of_found=find_as_of(titles) or find_report_date(footers),
-        rows=_build_rows(fields, numbers, value_columns(block.kind)),
-        faults=_findings(fields, numbers, block, faults=True),
-        marks=_findings(fields, numbers, block, faults=False),
+        rows=build_rows(fields, numbers, value_columns(block.kind)),
+        faults=find_cells(fields, numbers, block, faults=True),
+        marks=find_cells(fields, numbers, block, faults=False),
         totals=read_totals(grid, codes, block, kinds),
         sections=_sections(grid, kinds, below=block.bottom),
         counts=_count(kinds),
+        unnamed_columns=_unnamed_columns(grid, block, body),
         titles=tuple(
             compact(each) for row in titles for each in row if isinstance(each, str)
         ),
     )
+
+
+def _unnamed_columns(
+    grid: Grid, block: HeaderBlock, body: NDArray[np.intp]
+) -> tuple[str, ...]:
+    """Letters of columns within the table that hold something and have no header."""
+    named = block.positions
+    within = range(min(named, default=0), max(named, default=0))
+    places = np.array([each for each in within if each not in named], dtype=np.intp)
+    filled = (grid.codes[np.ix_(body, places)] != 0).any(axis=0)
+    return tuple(map(column_letter, places[filled].tolist()))
 
 
 def _sections(
@@ -207,114 +224,6 @@ def _cells(grid: Grid, rows: NDArray[np.intp]) -> list[list[CellValue]]:
         [grid.uniques[code] for code in grid.codes[row].tolist() if code]
         for row in rows.tolist()
     ]
-
-
-def _build_rows(
-    fields: dict[str, FieldValues], numbers: NDArray[np.intp], names: tuple[str, ...]
-) -> pd.DataFrame:
-    values: dict[str, Values] = {
-        name: fields[name].values
-        if name in fields
-        else no_values(column(name), len(numbers))
-        for name in (*KEY_COLUMNS, *names)
-    }
-    _separate_plans(values, fields)
-    _exchange_status(values, fields)
-    rows = pd.DataFrame(values, index=pd.Index(numbers, name="row"), copy=False)
-    rows["raw"] = _raw_texts(fields, len(numbers))
-    return rows
-
-
-def _separate_plans(values: dict[str, Values], fields: dict[str, FieldValues]) -> None:
-    """A planned day is no fact; a planned completion has its own column."""
-    for name in _DATES:
-        if name not in fields or name == "planned_completion_date":
-            continue
-        plans = fields[name].positions(lambda reading: "plan" in reading.marks)
-        if not plans.size:
-            continue
-        days = np.array(values[name])
-        if name == "completion_date":
-            planned = np.array(values["planned_completion_date"])
-            blank = plans[np.isnat(planned[plans])]
-            planned[blank] = days[blank]
-            values["planned_completion_date"] = planned
-        days[plans] = np.datetime64("NaT")
-        values[name] = days
-
-
-def _exchange_status(values: dict[str, Values], fields: dict[str, FieldValues]) -> None:
-    """A status under 是否建成 and a yes under 建设状态 fill the other column.
-
-    Only where the other is blank: a contradiction is for the check to find.
-    """
-    for name, other in (
-        ("is_complete", "construction_status"),
-        ("construction_status", "is_complete"),
-    ):
-        if name not in fields:
-            continue
-        read = fields[name]
-        said = read.positions(lambda reading: reading.other is not None)
-        if not said.size:
-            continue
-        target = values[other].copy()
-        said = said[np.asarray(pd.isna(target))[said]]
-        for position in np.unique(read.codes[said]).tolist():
-            same = said[read.codes[said] == position]
-            target[same] = read.readings[position].other
-        values[other] = target
-
-
-def _raw_texts(fields: dict[str, FieldValues], length: int) -> NDArray[np.object_]:
-    """For each row the texts whose value is not simply what stands there."""
-    texts: list[dict[str, str] | None] = [None] * length
-    for name, read in fields.items():
-        positions = read.positions(lambda reading: not reading.plain)
-        codes = read.codes[positions].tolist()
-        for position, code in zip(positions.tolist(), codes, strict=True):
-            known = texts[position]
-            if known is None:
-                texts[position] = {name: read.raw(code)}
-            else:
-                known[name] = read.raw(code)
-    raw = np.empty(length, dtype=np.object_)
-    raw[:] = [pd.NA if each is None else each for each in texts]
-    return raw
-
-
-def _findings(
-    fields: dict[str, FieldValues],
-    numbers: NDArray[np.intp],
-    block: HeaderBlock,
-    *,
-    faults: bool,
-) -> tuple[Finding, ...]:
-    found: list[Finding] = []
-    for name, read in fields.items():
-        letter = block.fields[name].letter
-        wanted = (
-            (lambda reading: reading.fault is not None)
-            if faults
-            else (lambda reading: not _MARKED.isdisjoint(reading.marks))
-        )
-        for position in read.positions(wanted).tolist():
-            reading, raw = _at(read, position)
-            codes: Sequence[str] = (
-                [reading.fault]
-                if reading.fault
-                else sorted(set(reading.marks) & _MARKED)
-            )
-            row = int(numbers[position])
-            found.extend(Finding(code, row, letter, name, raw) for code in codes)
-    return tuple(
-        sorted(found, key=lambda each: (each.row, len(each.letter), each.letter))
-    )
-
-
-def _at(read: FieldValues, position: int) -> tuple[Reading, str]:
-    code = int(read.codes[position])
-    return read.readings[code], read.raw(code)
 
 
 def _count(kinds: NDArray[np.int8]) -> RowCounts:

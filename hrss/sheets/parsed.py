@@ -58,7 +58,8 @@ class ParsedSheet:
     stands, and ``raw``: the texts of those cells whose value is not simply what
     stands there, or NA.
     `sections` are headings between the rows with their row numbers, such as a
-    county's name; `titles` are the texts above the header.
+    county's name; `titles` are the texts above the header;
+    `unnamed_columns` letters of columns that hold something and have no header.
     """
 
     name: str
@@ -76,6 +77,7 @@ class ParsedSheet:
     counts: RowCounts
     sections: tuple[tuple[int, str], ...] = ()
     titles: tuple[str, ...] = ()
+    unnamed_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

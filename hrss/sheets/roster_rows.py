@@ -11,7 +11,8 @@ import pandas as pd
 
 from hrss.places import load_counties, load_prefectures
 from hrss.sheets.grid import column_letter
-from hrss.sheets.values import is_blank, read_yes_no
+from hrss.sheets.values import read_yes_no
+from hrss.sheets.words import is_blank
 
 ROSTER_HEADERS = {
     "township_code": "区划代码",

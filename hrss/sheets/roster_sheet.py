@@ -28,7 +28,7 @@ from hrss.sheets.roster_rows import (
     unknown_codes,
     with_places,
 )
-from hrss.sheets.values import compact
+from hrss.sheets.words import compact
 
 _ALIASES = {
     "township_code": ("行政区划代码", "统计用区划代码", "乡镇代码", "代码"),

@@ -5,57 +5,20 @@ used range. Knows nothing of what the values mean.
 """
 
 import re
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hrss.sheets.columns import ColumnType
-from hrss.sheets.grid import Codes, Grid, text_of
+from hrss.sheets.grid import Grid, text_of
 from hrss.sheets.header_block import HeaderBlock
-from hrss.sheets.registry import registry_of
-from hrss.sheets.values import compact, error_fault
+from hrss.sheets.page_repeats import mark_form_code, mark_repeats
+from hrss.sheets.row_words import FOOTER_WORDS, SECTION, TOTAL_WORDS
+from hrss.sheets.table_rows import PLACE_COLUMNS, RowKind, Rows
+from hrss.sheets.words import compact
 
-PLACE_COLUMNS = (
-    "prefecture_name",
-    "county_name",
-    "township_name",
-    "office_name",
-    "village_name",
-    "station_name",
-)
-
-TOTAL_WORDS = re.compile(
-    r"(?:(?:#|其中[::]?)?(?:全省|全市|全县|全区|本市|本县|本页)?(?:合计|总计|小计|共计|累计|总数|汇总)"
-    r"(?:数|\([^()]*\))?[::]?|全省|全市|全县|全区|其中[::]?|(?:其中[::]?|#).{0,20}|"
-    r".{1,20}(?:合计|总计|小计|共计|汇总)(?:\([^()]*\))?[::]?)\Z"
-)
-FOOTER_WORDS = re.compile(
-    r"(?:填表|填报|制表|审核|复核|经办|联系)人|(?:单位|部门|分管|处\(科\)|科室|处室|主管|主要)?"
-    r"(?:负责人|领导)(?:签[章名字]|\(|[::]|$)|联系电话|电话[::]|(?:填报|填表|报出|上报|制表|报送)"
-    r"(?:日期|时间|单位)|填[表报]说明|说明[::]?$|说明[::]|备注[::]|备注$|注[::\d]|注$|注意[::]|"
-    r"审核关系|行关系|列关系|表间关系|表内关系|数据来源|资料来源|指标解释|附注|\*{1,3}注"
-)
-TOWNSHIP_END = re.compile(r"(?:镇|乡|街道?|街道?办|办事处|政府)$")
-_FORM_CODE = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|\(?\d{1,3}\)?|[—\-]|[A-Z]{1,2}")
 _LONG_NOTE = 40
-_ENOUGH = 0.6
 _NUMBER = re.compile(r"[\d.、()]*")
-_SECTION = re.compile(
-    r"(?:[(]?[一二三四五六七八九十\d]{1,3}[).、])?[^镇乡街村社所站\d]{1,8}(?:市|县|区)"
-    r"(?:[(][^()]*[)])?[::]?"
-)
-
-
-class RowKind(IntEnum):
-    """Kind of a row; every row of the used range has exactly one."""
-
-    TITLE = 0
-    HEADER = 1
-    BODY = 2
-    BLANK = 3
-    TOTAL = 4
-    FOOTER = 5
 
 
 def find_row_kinds(grid: Grid, block: HeaderBlock) -> NDArray[np.int8]:
@@ -78,57 +41,11 @@ def find_row_kinds(grid: Grid, block: HeaderBlock) -> NDArray[np.int8]:
     _mark_totals(found, rows)
     is_footer = _mark_footers(found, rows)
     _mark_lone(found, rows)
-    _mark_repeats(found, rows)
-    _mark_form_code(found, rows)
+    mark_repeats(found, rows)
+    mark_form_code(found, rows)
     _carry_footers(found, rows, is_footer)
     found[~rows.filled.any(axis=1)] = RowKind.BLANK
     return kinds
-
-
-class Rows:
-    """The rows below a header, as far to the right as the table reaches."""
-
-    def __init__(self, grid: Grid, block: HeaderBlock) -> None:
-        self.grid = grid
-        self.block = block
-        self.codes = grid.codes[block.bottom + 1 :]
-        width = max(block.positions, default=-1) + 1
-        self.filled = self.codes != 0
-        self.own = self.filled[:, :width]
-        known = [field.position for field in block.fields.values()]
-        self.counts = self.filled[:, known].sum(axis=1)
-        self.has_content = self.counts > 0
-        numbers = np.arange(len(self.codes))
-        first = self.own.argmax(axis=1) if width else np.zeros(len(numbers), np.intp)
-        self.first_places: NDArray[np.intp] = first
-        self.first: Codes = (
-            self.codes[numbers, first] if width else np.zeros(len(numbers), np.int32)
-        )
-        self.is_lone = self.own.sum(axis=1) == 1
-
-    def matching(self, codes: Codes, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
-        """For each unique value, whether it is among `codes` and begins so."""
-        found = np.zeros(len(self.grid.uniques), dtype=np.bool_)
-        for code in np.flatnonzero(np.bincount(codes.ravel(), minlength=1)).tolist():
-            value = self.grid.uniques[code]
-            if isinstance(value, str):
-                text = compact(value)
-                # #REF! in the place of a name is a fault, not 其中.
-                is_word = error_fault(text) is None
-                found[code] = is_word and pattern.match(text) is not None
-        return found
-
-    def count_notes(self, row: int) -> int:
-        """How many cells of a row begin as a footer does."""
-        values = [self.grid.uniques[code] for code in self.codes[row].tolist() if code]
-        texts = [compact(value) for value in values if isinstance(value, str)]
-        return sum(FOOTER_WORDS.match(text) is not None for text in texts)
-
-    def names_place(self) -> NDArray[np.bool_]:
-        """Rows that say which office, station or area they are about."""
-        names = registry_of(self.block.kind).identifying & self.block.fields.keys()
-        places = [self.block.fields[name].position for name in names]
-        return np.asarray(self.filled[:, places].any(axis=1))
 
 
 def _mark_totals(found: NDArray[np.int8], rows: Rows) -> None:
@@ -193,54 +110,8 @@ def _is_aside(rows: Rows, row: int, *, is_wide: bool) -> bool:
         # A number that was drawn down beyond the last row says nothing.
         return isinstance(value, str) and not _NUMBER.fullmatch(compact(value))
     text = text_of(value)
-    is_section = _SECTION.fullmatch(compact(text)) is not None
+    is_section = SECTION.fullmatch(compact(text)) is not None
     return is_wide or is_section or len(text) > _LONG_NOTE
-
-
-def _mark_repeats(found: NDArray[np.int8], rows: Rows) -> None:
-    """Header and title rows that come again, as on each printed page."""
-    block, codes = rows.block, rows.grid.codes
-    header = codes[block.top : block.bottom + 1]
-    same = [_repeats(rows, pattern) for pattern in header]
-    # A row of few cells, such as 是 and 否, is only one of a whole header.
-    whole = np.ones(len(found), dtype=np.bool_)
-    for lower, each in enumerate(same):
-        whole &= np.append(each[lower:], np.zeros(lower, dtype=np.bool_))[: len(found)]
-    for lower, (pattern, each) in enumerate(zip(header, same, strict=True)):
-        if np.count_nonzero(pattern) > 2:
-            found[each] = RowKind.HEADER
-        found[np.flatnonzero(whole) + lower] = RowKind.HEADER
-    for row in range(block.top):
-        if codes[row].any():
-            found[(rows.codes == codes[row]).all(axis=1)] = RowKind.TITLE
-    # A title over a repeated header need not be the first one: 进度表（续）.
-    for row in np.flatnonzero(found == RowKind.HEADER).tolist():
-        if row and rows.is_lone[row - 1] and found[row - 1] != RowKind.HEADER:
-            value = rows.grid.uniques[rows.first[row - 1]]
-            if isinstance(value, str) and not TOWNSHIP_END.search(compact(value)):
-                found[row - 1] = RowKind.TITLE
-
-
-def _repeats(rows: Rows, pattern: Codes) -> NDArray[np.bool_]:
-    """Rows that say what a header row says; of many cells some may be other."""
-    filled = pattern != 0
-    if np.count_nonzero(filled) <= 2:
-        return np.asarray((rows.codes == pattern).all(axis=1))
-    same = (rows.codes[:, filled] == pattern[filled]).mean(axis=1)
-    return np.asarray(same >= _ENOUGH)
-
-
-def _mark_form_code(found: NDArray[np.int8], rows: Rows) -> None:
-    """The row 甲 乙 1 2 3 right under a header belongs to it."""
-    headers = [-1, *np.flatnonzero(found == RowKind.HEADER).tolist()]
-    for row in headers:
-        below = row + 1
-        if below >= len(found) or found[below] == RowKind.HEADER:
-            continue
-        codes = rows.codes[below]
-        texts = [compact(text_of(rows.grid.uniques[code])) for code in codes[codes > 0]]
-        if len(texts) > 2 and all(_FORM_CODE.fullmatch(text) for text in texts):
-            found[below] = RowKind.HEADER
 
 
 def _carry_footers(

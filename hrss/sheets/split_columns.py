@@ -8,13 +8,15 @@ clerk who uses one column would have written it.
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 
-from hrss.sheets.columns import Column, ColumnType, choice_label, choice_values
+from hrss.sheets.columns import COLUMNS, Column, ColumnType, choice_label, choice_values
 from hrss.sheets.grid import CellValue, Codes, text_of
-from hrss.sheets.headers import normalise_header
-from hrss.sheets.values import compact, is_blank, read_yes_no
+from hrss.sheets.headers import Header, normalise_header
+from hrss.sheets.values import read_yes_no
+from hrss.sheets.words import compact, is_blank
 
 _DATE_PARTS = ("年", "月", "日")
 _YES_NO_PARTS = {
@@ -38,6 +40,18 @@ def part_of(column: Column, header: str) -> str | None:
     if column.type in (ColumnType.YES_NO, ColumnType.PRESENCE):
         return _YES_NO_PARTS.get(word)
     return None
+
+
+def may_be_part(header: Header) -> bool:
+    """Whether a leaf header may name a part of some column."""
+    return header.key in _part_keys() if header.key else header.unit == "年"
+
+
+@cache
+def _part_keys() -> frozenset[str]:
+    choices = (each for each in COLUMNS if each.type is ColumnType.CHOICE)
+    words = (normalise_header(word).key for word in (*_DATE_PARTS, *_YES_NO_PARTS))
+    return frozenset(words).union(*(choice_values(each.name) for each in choices))
 
 
 def join_parts(

@@ -5,17 +5,17 @@ Whether one does is for the header search to say.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from hrss.sheets.columns import COLUMNS
+from hrss.sheets.columns import COLUMNS, Column
 from hrss.sheets.grid import Codes, Grid
 from hrss.sheets.layout import HEADER_HEIGHT
-from hrss.sheets.rows import FOOTER_WORDS, TOTAL_WORDS, TOWNSHIP_END
+from hrss.sheets.row_words import FOOTER_WORDS, TOTAL_WORDS, TOWNSHIP_END
 from hrss.sheets.titles import is_title_text
-from hrss.sheets.values import BLANKS, NO, YES, compact
+from hrss.sheets.words import BLANKS, NO, YES, compact
 
 _FEWEST_NAMES = 2
 _LONGEST_NAME = 30
@@ -50,56 +50,85 @@ def find_starts(grid: Grid) -> list[tuple[int, int]]:
 
 
 @cache
+def _answers() -> frozenset[str]:
+    """Words that stand in rows: 社区 and 已建成, whatever column they name as well."""
+    choices = [choice for each in COLUMNS for choice in each.choices]
+    return frozenset(word for each in choices for word in (each.label, *each.aliases))
+
+
+@cache
 def _header_words() -> frozenset[str]:
-    """Words that name a column and are no answer: 社区 and 已建成 stand in rows too."""
-    answers = {
-        text
-        for each in COLUMNS
-        for choice in each.choices
-        for text in (choice.label, *choice.aliases)
-    }
+    """Words that name a column and are no answer."""
+    return _words_of(COLUMNS)
+
+
+@cache
+def _kept_words() -> frozenset[str]:
+    """Header words that stand in no signature, as 填表人 and 联系电话 do."""
+    return _words_of(each for each in COLUMNS if not each.is_ignored)
+
+
+def _words_of(columns: Iterable[Column]) -> frozenset[str]:
     return frozenset(
         "".join(text.split())
-        for each in COLUMNS
+        for each in columns
         for text in (each.header, *each.aliases)
         # 2011-07-01 heads a month's column and stands in any column of dates.
-        if text not in answers and re.search(r"[^\d.\-]", text)
+        if text not in _answers() and re.search(r"[^\d.\-]", text)
     )
 
 
 def _header_rows(grid: Grid) -> list[int]:
-    """Rows in which enough cells name a column, whatever it is."""
-    words = _header_words()
-    names = np.array(
-        [
-            isinstance(value, str)
-            and len(value) <= _LONGEST_NAME
-            and _plain(value) in words
-            for value in grid.uniques
-        ],
-        dtype=np.bool_,
-    )
+    """Rows in which enough cells name a column, whatever it is.
+
+    One name is enough where nothing but words of headers stands beside it: 乡镇 and
+    建成.
+    """
+    plain = _plain_texts(grid)
+    names = np.array([each in _header_words() for each in plain], dtype=np.bool_)
     if not names.any():
         return []
-    counts: NDArray[np.intp] = names[grid.codes].sum(axis=1)
-    return [int(row) for row in np.flatnonzero(counts >= _FEWEST_NAMES)]
+    beside = _answers() | {each.group for each in COLUMNS}
+    words = np.array([each in beside for each in plain], dtype=np.bool_) | names
+    words[0] = True
+    is_named = names[grid.codes]
+    counts = is_named.sum(axis=1)
+    alone = np.flatnonzero((counts == 1) & (np.count_nonzero(grid.codes, axis=1) > 1))
+    worded = alone[words[grid.codes[alone]].all(axis=1)]
+    rows = np.union1d(np.flatnonzero(counts >= _FEWEST_NAMES), worded)
+    # 填表人 and 联系电话 alone are a signature.
+    kept = np.array([each in _kept_words() for each in plain], dtype=np.bool_)
+    return [int(row) for row in rows if kept[grid.codes[row]].any()]
+
+
+def _plain_texts(grid: Grid) -> list[str]:
+    """Texts of the unique values that stand in rows of words; "" for all others."""
+    is_text = np.array([isinstance(each, str) for each in grid.uniques], dtype=np.bool_)
+    numbers = np.count_nonzero(~is_text[grid.codes] & (grid.codes != 0), axis=1)
+    rows = numbers * 4 <= np.count_nonzero(grid.codes, axis=1)
+    texts = [""] * len(grid.uniques)
+    for code in np.unique(grid.codes[rows]).tolist():
+        value = grid.uniques[code]
+        if isinstance(value, str) and len(value) <= _LONGEST_NAME:
+            texts[code] = _plain(value)
+    return texts
 
 
 def _plain(text: str) -> str:
+    """A text without its dress; a bracket is kept where it belongs to a name."""
     text = text.translate(_DRESS)
     for bracket in "（(":
         head, _, rest = text.partition(bracket)
-        if rest and head not in ("", "县", "乡镇", "镇", "电脑", "管理体制"):
+        if rest and head and text not in _header_words():
             text = head
     return text
 
 
 def _is_same(pattern: Codes, known: Codes) -> bool:
-    """Whether a header only repeats one: most of its cells, and no cell otherwise."""
-    both = (pattern != 0) & (known != 0)
-    cells = max(np.count_nonzero(pattern), np.count_nonzero(known))
-    is_most = np.count_nonzero(both) >= _SAME * cells
-    return bool(is_most and (pattern[both] == known[both]).all())
+    """Whether a header only repeats one: most of its cells, and none besides."""
+    filled = pattern != 0
+    is_most = np.count_nonzero(filled) >= _SAME * np.count_nonzero(known)
+    return bool(is_most and (pattern[filled] == known[filled]).all())
 
 
 def _with_titles(grid: Grid, header: int, start: int) -> int:
@@ -145,11 +174,11 @@ def _is_datum(text: str) -> bool:
 
 
 def _is_note(grid: Grid, row: int) -> bool:
+    """Whether a row begins as a note does, and is no header that begins with 填表人."""
     codes = grid.codes[row]
-    words = [grid.uniques[code] for code in codes[codes != 0].tolist()[:1]]
-    return any(
-        isinstance(word, str)
-        and FOOTER_WORDS.match(text := compact(word)) is not None
-        and _HEAD_WORDS.match(text) is None
-        for word in words
-    )
+    words = [grid.uniques[code] for code in codes[codes != 0].tolist()]
+    texts = [word if isinstance(word, str) else "" for word in words]
+    if not texts or any(_plain(text) in _kept_words() for text in texts):
+        return False
+    first = compact(texts[0])
+    return FOOTER_WORDS.match(first) is not None and _HEAD_WORDS.match(first) is None

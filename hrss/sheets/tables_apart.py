@@ -10,14 +10,17 @@ from dataclasses import replace
 
 from hrss.sheets.grid import Grid, MergedRange, column_letter
 from hrss.sheets.header_block import HeaderBlock, column_position
+from hrss.sheets.kinds import SheetKind
 from hrss.sheets.layout import find_header
 from hrss.sheets.table_starts import find_starts
 
 _OWN_NAMES = frozenset(("township_name", "village_name", "office_name"))
+_AREA_NAMES = frozenset(("prefecture_name", "county_name"))
 
 
 def split_rows(grid: Grid) -> list[Grid]:
     """The tables of a sheet that stand one below the other, from the top."""
+    grid = _cropped(grid)
     found = find_starts(grid)
     if len(found) < 2 and not any(_has_table(grid, start) for start, _ in found):
         return [grid]
@@ -25,12 +28,11 @@ def split_rows(grid: Grid) -> list[Grid]:
     stops = [*(start for start, _ in found[1:]), grid.height]
     for (start, header), stop in zip(found, stops, strict=True):
         before = find_header(above := _rows_of(grid, starts[-1], start))
-        block = find_header(_rows_of(grid, start, stop))
-        if before is None or block is None:
-            continue
         # Nothing below the header above: it is the upper part of this one.
-        has_rows = above.codes[before.bottom + 1 :].any()
-        if has_rows and block.top <= header - start <= block.bottom:
+        if before is None or not above.codes[before.bottom + 1 :].any():
+            continue
+        block = find_header(_rows_of(grid, start, stop))
+        if block is not None and block.top <= header - start <= block.bottom:
             starts.append(start)
     if len(starts) == 1:
         return [grid]
@@ -55,7 +57,8 @@ def split_sides(grid: Grid, block: HeaderBlock) -> list[Grid]:
     """
     again = [header for header in block.unknown if header.repeats is not None]
     names = {header.repeats for header in again}
-    if len(again) < 2 or names.isdisjoint(_OWN_NAMES):
+    own = _OWN_NAMES if block.kind is not SheetKind.AREA else _AREA_NAMES
+    if len(again) < 2 or names.isdisjoint(own):
         return [grid]
     first = _side_start(block, min(column_position(each.letter) for each in again))
     left, right = grid.codes.copy(), grid.codes.copy()
@@ -68,10 +71,10 @@ def split_sides(grid: Grid, block: HeaderBlock) -> list[Grid]:
         name=name,
         merged=tuple(each for each in grid.merged if each.left >= first),
     )
-    own = tuple(each for each in grid.merged if each.left < first)
+    left_merged = tuple(each for each in grid.merged if each.left < first)
     below = find_header(rest)
     others = [rest] if below is None else split_sides(rest, below)
-    return [replace(grid, codes=left, merged=own), *others]
+    return [replace(grid, codes=left, merged=left_merged), *others]
 
 
 def _side_start(block: HeaderBlock, first: int) -> int:
@@ -91,6 +94,20 @@ def _side_start(block: HeaderBlock, first: int) -> int:
 def sheet_title(name: str) -> str:
     """The name of the sheet that a table of it stands on."""
     return name.split("〔", 1)[0] if name.endswith("起〕") else name
+
+
+def _cropped(grid: Grid) -> Grid:
+    """The grid without merged cells that lie beyond its last filled row or column."""
+    inside = [
+        replace(
+            each,
+            bottom=min(each.bottom, grid.height - 1),
+            right=min(each.right, grid.width - 1),
+        )
+        for each in grid.merged
+        if each.top < grid.height and each.left < grid.width
+    ]
+    return replace(grid, merged=tuple(inside))
 
 
 def _rows_of(grid: Grid, start: int, stop: int) -> Grid:

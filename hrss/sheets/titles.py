@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from hrss.sheets.dates import read_date, read_date_text
 from hrss.sheets.grid import CellValue, text_of
-from hrss.sheets.values import compact
+from hrss.sheets.words import compact
 
 _UNIT = re.compile(
     r"(?:填报|填表|上报|报送|编报|汇总|制表)(?:单位|机构|地区)(?:名称)?"

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from hrss.sheets.columns import ColumnType
 from hrss.sheets.grid import Codes, Grid, text_of
 from hrss.sheets.header_block import HeaderBlock
+from hrss.sheets.measures import read_number
 from hrss.sheets.parsed import TotalRow
-from hrss.sheets.rows import PLACE_COLUMNS, RowKind
-from hrss.sheets.values import compact, read_number
+from hrss.sheets.table_rows import PLACE_COLUMNS, RowKind
+from hrss.sheets.words import compact
 
 _LABEL = re.compile(
     r"^(?:#|其中[::]?)|(?:全省|全市|全县|全区)?(?:合计|总计|小计|共计|累计|总数|汇总)"

@@ -179,6 +179,19 @@ def test_an_unreadable_file_is_said_to_be_so(visit: Visit, mini_url, name, conte
     assert confirm_buttons(page) == []
 
 
+def test_a_file_over_the_limit_is_refused_unread(visit, mini_url, monkeypatch):
+    monkeypatch.setenv("HRSS_UPLOAD_LIMIT_MB", "1")
+
+    page = upload(visit(mini_url, "submit"), bytes(2**20 + 1))
+
+    chooser = page.file_uploader(key="sheet_file")
+    assert chooser.label.endswith("每个不超过1MB）")
+    assert [each.value for each in page.error] == [
+        f"文件“{FILE_NAME}”超过1MB的上限，请删去图片和无关工作表，保存后重新上传。"
+    ]
+    assert confirm_buttons(page) == []
+
+
 def test_a_day_chosen_by_hand_stands_above_the_one_in_the_sheet(visit, mini_url):
     page = visit(mini_url, "submit")
     page.date_input(key="sheet_as_of").set_value(date(2011, 12, 1))

@@ -6,6 +6,7 @@ import pytest
 
 from hrss.sheets import (
     Severity,
+    SheetKind,
     check_workbook,
     message,
     parse_workbook,
@@ -72,6 +73,10 @@ SINGLE = [
     ("unknown_header", with_column("食堂", "有"), {}, 1, "E"),
     ("duplicate_header", with_column("是否已建成", "是", "否"), {}, 1, "E"),
     (
+        "unnamed_column",
+        [[*HEADER, None, "面积"], [*DONE, "新建", 300]], {}, 1, "E",
+    ),
+    (
         "missing_identification",
         [["县区", "是否建成", "建成时间", "面积"], ["越秀区", "是", "2011-10-01", 300]],
         {}, None, None,
@@ -115,6 +120,11 @@ SINGLE = [
     (
         "complete_after_as_of",
         [HEADER, ["越秀区", "洪桥街道", "是", "2011-12-01"]], {}, 2, "D",
+    ),
+    (
+        "complete_this_month",
+        [HEADER, ["越秀区", "洪桥街道", "是", "2011年11月"]],
+        {"as_of": datetime.date(2011, 11, 15)}, 2, "D",
     ),
     (
         "incomplete_with_date",
@@ -237,6 +247,26 @@ def test_a_name_of_two_counties_is_ambiguous_without_its_county(roster):
 
     (issue,) = [each for each in checked.issues if each.code == "ambiguous_office"]
     assert issue.detail == "梅县城东镇、大埔县城东镇"
+
+
+def test_offices_and_stations_in_one_file_are_to_be_sent_apart(roster):
+    stations = [
+        ["县区", "乡镇", "村（社区）", "聘用方式", "是否建成"],
+        ["增城市", "新塘镇", "北村", "兼职", "否"],
+    ]
+
+    checked = check_sheets({"所": [HEADER, DONE, OPEN], "站": stations}, roster)
+
+    assert checked.kind is SheetKind.OFFICE
+    assert checked.rows["township_code"].tolist() == ["440104001", "440104003"]
+    assert found(checked) == [("other_kind", None, None)]
+    (issue,) = [each for each in checked.issues if each.code == "other_kind"]
+    assert message(issue) == (
+        "工作表“站”：这张工作表是村（社区）站点表，而本文件按服务所表读入，"
+        "一个文件只能报一种表；请把这张工作表另存为单独的文件，分开上报"
+    )
+    assert checked.has_errors
+    assert not checked.can_send_valid_rows
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_a_file_of_two_kinds_is_read_as_the_one_with_most_rows(roster):
     (issue,) = [each for each in checked.issues if each.code == "other_kind"]
     assert issue.sheet == "所"
     assert message(issue) == (
-        "工作表“所”：这张工作表是服务所表，而本文件按市县工作表读入；"
-        "请把它另存为单独的文件上报"
+        "工作表“所”：这张工作表是服务所表，而本文件按市县工作表读入，"
+        "一个文件只能报一种表；请把这张工作表另存为单独的文件，分开上报"
     )
     assert checked.has_errors

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hrss.sheets.dates import read_date
+from hrss.sheets.dates import DatePrecision, precision_of, read_date
 
 LAST_DAY = datetime.date(2011, 12, 31)
 
@@ -30,6 +30,35 @@ def test_a_month_means_its_last_day_and_says_so(cell):
 
     assert reading.value == LAST_DAY
     assert reading.marks == ("month",)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("2011年10月", DatePrecision.MONTH),
+        ("二○一一年十月", DatePrecision.MONTH),
+        ("２０１１－１０", DatePrecision.MONTH),
+        ("201110", DatePrecision.MONTH),
+        ("2011年10月建成", DatePrecision.MONTH),
+        ("预计2012年6月", DatePrecision.MONTH),
+        ("2011年底", DatePrecision.YEAR),
+        ("2011年10月31日", DatePrecision.DAY),
+        ("40847", DatePrecision.DAY),
+        (None, DatePrecision.DAY),
+    ],
+)
+def test_the_text_that_is_kept_says_how_exactly_a_date_was_written(text, precision):
+    assert precision_of(text) is precision
+
+
+@pytest.mark.parametrize(
+    "cell", ["约2011年10月", "2011年10月左右", "2011年10月中旬", "大约2011年10月"]
+)
+def test_a_date_that_is_only_about_right_is_marked(cell):
+    reading = read_date(cell)
+
+    assert reading.value == datetime.date(2011, 10, 31)
+    assert reading.marks == ("approximate", "month")
 
 
 @pytest.mark.parametrize(

@@ -79,3 +79,9 @@ def test_a_value_that_begins_with_a_bracket_is_no_web_page():
         ["<50平方米", "3"],
         ["<60平方米", "4"],
     ]
+
+
+def test_a_long_text_is_read_whole():
+    note = "注" * 200_000
+
+    assert cells_of_file(f"甲,乙\n{note},1\n".encode()) == [["甲", "乙"], [note, "1"]]

@@ -1,6 +1,7 @@
 from hrss.sheets import read_workbook
 from hrss.sheets.layout import find_header
-from hrss.sheets.rows import RowKind, find_row_kinds
+from hrss.sheets.rows import find_row_kinds
+from hrss.sheets.table_rows import RowKind
 from tests.factories import make_sheet
 
 HEADER = ["序号", "县区", "乡镇", "是否建成", "备注"]

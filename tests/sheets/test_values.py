@@ -3,10 +3,10 @@ import datetime
 import pytest
 
 from hrss.sheets.columns import column
+from hrss.sheets.measures import read_number
 from hrss.sheets.values import (
     read_choice,
     read_is_complete,
-    read_number,
     read_presence,
     read_status,
     read_text,
@@ -88,7 +88,12 @@ def test_an_area_in_its_many_forms(cell, value):
     assert read_number(cell, AREA, unit=None).value == value
 
 
-@pytest.mark.parametrize("cell", ["约300", "300以上", "300余平方米", "300左右"])
+@pytest.mark.parametrize(
+    "cell",
+    ["约300", "大约300", "近300", "将近300㎡", "超过300", "至少300", "不足300",
+     "300以上", "300㎡以上", "300余平方米", "300多", "300左右", "300上下", "300（约）",
+     "300（估算，含租赁）", "约３００"],
+)  # fmt: skip
 def test_an_approximate_number_is_read_and_marked(cell):
     reading = read_number(cell, AREA, unit=None)
 
