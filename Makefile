@@ -1,6 +1,7 @@
 # make run     the dashboard with data on 127.0.0.1:8501 (PORT= changes the port)
 # make test    style, types, imports and every test, the browser's included
 # make fuzz    wrong files and cells, as long as SECONDS= says
+# make look    every document of the brief, in build/look, as pictures where possible
 # make bench   measurements as ratios to a floor of the same run
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run clear-demo test lint format fuzz bench requirements clean
+.PHONY: help setup setup-dev run clear-demo test lint format fuzz look bench requirements clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -55,9 +56,14 @@ test: setup-dev lint
 
 # atheris has no wheel for every system; the files need none.
 fuzz: setup-dev
+	HRSS_FUZZ_SHEETS=2000 $(BIN)/python -m pytest -n auto \
+	  tests/sheets/test_dressing.py tests/sheets/test_nothing_lost.py
 	$(BIN)/python -m fuzz files --cases $(CASES)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris==3.0.0'
 	$(BIN)/python -m fuzz.cells -max_total_time=$(SECONDS)
+
+look: setup-dev
+	$(BIN)/python -m tests.look build/look
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks
