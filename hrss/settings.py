@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+ORGANISATION = "广东省人力资源和社会保障厅"
 _MOST_DUE_DAYS = 27
 
 
@@ -46,6 +47,11 @@ class Settings:
         (``HRSS_UPLOAD_LIMIT_MB``).
     read_seconds, read_memory_mb : limits of the process that opens a sheet
         (``HRSS_READ_SECONDS``, ``HRSS_READ_MEMORY_MB``).
+    picture_seconds : what the browser that draws pictures may take for one
+        (``HRSS_PICTURE_SECONDS``).
+    browser : path of that browser (``HRSS_BROWSER``); None looks for Chromium,
+        Chrome or Edge.
+    organisation : who issues the briefs (``HRSS_ORGANISATION``).
     """
 
     database_url: str
@@ -59,6 +65,9 @@ class Settings:
     upload_limit_mb: float = 20.0
     read_seconds: float = 60.0
     read_memory_mb: float = 2048.0
+    picture_seconds: float = 30.0
+    browser: str | None = None
+    organisation: str = ORGANISATION
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -84,6 +93,9 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         upload_limit_mb=_positive(given, "HRSS_UPLOAD_LIMIT_MB", 20.0),
         read_seconds=_positive(given, "HRSS_READ_SECONDS", 60.0),
         read_memory_mb=_positive(given, "HRSS_READ_MEMORY_MB", 2048.0),
+        picture_seconds=_positive(given, "HRSS_PICTURE_SECONDS", 30.0),
+        browser=given.get("HRSS_BROWSER", "").strip() or None,
+        organisation=given.get("HRSS_ORGANISATION", "").strip() or ORGANISATION,
     )
     if settings.red_pp < settings.yellow_pp:
         message = (

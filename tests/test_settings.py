@@ -35,6 +35,8 @@ def test_the_environment_sets_what_it_names():
             "HRSS_YELLOW_PP": "5",
             "HRSS_UPLOAD_LIMIT_MB": "50",
             "HRSS_JUDGE_WINDOW_AREA": "1",
+            "HRSS_PICTURE_SECONDS": "12.5",
+            "HRSS_BROWSER": "/opt/chrome ",
         }
     )
 
@@ -43,6 +45,16 @@ def test_the_environment_sets_what_it_names():
     assert settings.yellow_pp == 5.0
     assert settings.upload_limit_mb == 50.0
     assert settings.judges_window_area
+    assert settings.picture_seconds == 12.5
+    assert settings.browser == "/opt/chrome"
+
+
+def test_who_issues_the_briefs_can_be_set():
+    silent = load_settings({"HRSS_ORGANISATION": " "})
+    settings = load_settings({"HRSS_ORGANISATION": "韶关市人力资源和社会保障局"})
+
+    assert silent.organisation == "广东省人力资源和社会保障厅"
+    assert settings.organisation == "韶关市人力资源和社会保障局"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +62,7 @@ def test_the_environment_sets_what_it_names():
     [
         ("HRSS_YELLOW_PP", "十"),
         ("HRSS_READ_SECONDS", "-1"),
+        ("HRSS_PICTURE_SECONDS", "0"),
         ("HRSS_READ_MEMORY_MB", "nan"),
         ("HRSS_DELTA_PREFECTURES", "4401"),
         ("HRSS_RED_PP", "5"),

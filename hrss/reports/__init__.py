@@ -4,6 +4,7 @@ Comes in: tables of `hrss.metrics`. Goes out: sentences as toned spans, workbook
 bytes. Computes no figure of its own.
 """
 
+from hrss.reports.chasing import chase_list, chase_text, chase_texts
 from hrss.reports.oddities import oddity_place, oddity_sentence
 from hrss.reports.sentences import (
     Span,
@@ -16,6 +17,9 @@ from hrss.reports.tables import write_table
 
 __all__ = [
     "Span",
+    "chase_list",
+    "chase_text",
+    "chase_texts",
     "date_in_words",
     "headline",
     "oddity_place",

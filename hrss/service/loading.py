@@ -83,12 +83,20 @@ def with_schedules(
 
 
 def load_states(
-    store: Store, settings: Settings, *, days: Sequence[date]
+    store: Store,
+    settings: Settings,
+    *,
+    days: Sequence[date],
+    known_at: datetime | None = None,
 ) -> dict[date, pd.DataFrame]:
-    """How far the roster was on each of several days, by what is known now.
+    """How far the roster was on each of several days, by what was known at a time.
 
     The same as `load_snapshot` of each day says, as far as `metrics.progress` reads
     it, for the price of two queries.
+
+    Parameters
+    ----------
+    known_at : what came in later is left out; None means all that is known.
 
     Returns
     -------
@@ -96,15 +104,17 @@ def load_states(
     """
     if not days:
         return {}
-    reports = fetch_reports(store, as_of=max(days), fields=metrics.VERIFYING_FIELDS)
+    reports = fetch_reports(
+        store, as_of=max(days), fields=metrics.VERIFYING_FIELDS, known_at=known_at
+    )
     reports = reports.assign(is_verified=metrics.verified(reports))
-    _, roster = fetch_roster(store)
+    _, roster = fetch_roster(store, known_at)
     delta = settings.delta_prefectures
     places = assign_regions(
         roster, delta_codes=default_delta_codes() if delta is None else delta
     )
     states = metrics.states_on(reports, places.set_index("township_code"), days=days)
-    plans = fetch_plans(store, as_of=max(days))
+    plans = fetch_plans(store, as_of=max(days), known_at=known_at)
     return {
         day: with_schedules(state, plans, as_of=day) for day, state in states.items()
     }
