@@ -10,7 +10,7 @@ from hrss import web
 
 if st.runtime.exists():
     web.open_page_frame()
-    st.navigation(
+    page = st.navigation(
         [
             st.Page("pages/overview.py", title="总览", icon=":material/dashboard:"),
             st.Page("pages/map.py", title="地图", icon=":material/map:"),
@@ -25,9 +25,13 @@ if st.runtime.exists():
             ),
             st.Page("pages/trust.py", title="数据质量", icon=":material/fact_check:"),
             st.Page("pages/submit.py", title="数据上报", icon=":material/upload_file:"),
+            st.Page("pages/reports.py", title="报告", icon=":material/description:"),
             st.Page("pages/policy.py", title="政策依据", icon=":material/gavel:"),
+            st.Page("pages/meeting.py", title="会议演示", visibility="hidden"),
         ]
-    ).run()
+    )
+    page.run()
+    web.page_pictures_button(page.title)
 else:
     app = st.App(
         __file__,

@@ -20,6 +20,7 @@ with when:
 with st.container(horizontal=True, vertical_alignment="center"):
     web.attention_lists(web.load_progress(view, web.finest_grouping(view)))
     web.why_link()
+    web.meeting_link()
 web.small_print(
     web.change_words(web.change_since_previous(view)),
     web.source(view),

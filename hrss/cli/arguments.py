@@ -140,6 +140,13 @@ def add_scope(parser: Parser, *, by: Grouping, more: tuple[str, ...] = ()) -> No
     )
 
 
+def add_area(parser: Parser) -> None:
+    """Add ``--prefecture``, the part of the province that is meant."""
+    parser.add_argument(
+        "--prefecture", type=prefecture, metavar="地级市", help="名称或代码；默认全省"
+    )
+
+
 def add_by(parser: Parser) -> None:
     """Add ``--by``, who sends."""
     parser.add_argument("--by", metavar="姓名", default="命令行", help="报送人")

@@ -20,6 +20,9 @@ from hrss.web.areas_data import (
 )
 from hrss.web.behind import HINT as BEHIND_HINT
 from hrss.web.bridge import bridge_panel
+from hrss.web.chasing import chase_panel
+from hrss.web.documents import document_panel, report_title
+from hrss.web.editions import edition_panel, publish_panel
 from hrss.web.history import change_since_previous
 from hrss.web.loaders import (
     answer,
@@ -41,6 +44,12 @@ from hrss.web.maps import (
     pick_measure,
     tile_panel,
     where_panel,
+)
+from hrss.web.meeting import (
+    MeetingStep,
+    meeting_frame,
+    meeting_link,
+    pick_meeting_step,
 )
 from hrss.web.offices import STATES, load_offices, office_detail, office_table
 from hrss.web.pace import (
@@ -64,6 +73,7 @@ from hrss.web.parts import (
     sentence,
     small_print,
 )
+from hrss.web.pictures import page_pictures_button
 from hrss.web.policy import clauses, decree_head
 from hrss.web.received import (
     recent_submissions,
@@ -125,6 +135,7 @@ from hrss.web.view import (
     pick_view,
     pick_view_if_any,
     progress_tabs,
+    report_tabs,
     standards_tabs,
     station_tabs,
     why_link,
@@ -137,6 +148,7 @@ __all__ = [
     "ROUTES",
     "STATES",
     "TALL",
+    "MeetingStep",
     "answer",
     "area_detail",
     "area_notes",
@@ -159,6 +171,7 @@ __all__ = [
     "budget_table",
     "change_since_previous",
     "change_words",
+    "chase_panel",
     "clauses",
     "comparison_panel",
     "confirm_all",
@@ -169,6 +182,8 @@ __all__ = [
     "coverage_panel",
     "coverage_table",
     "decree_head",
+    "document_panel",
+    "edition_panel",
     "explain_headers",
     "filing_panel",
     "finest_grouping",
@@ -183,6 +198,8 @@ __all__ = [
     "load_progress",
     "load_snapshot",
     "map_panel",
+    "meeting_frame",
+    "meeting_link",
     "modes_panel",
     "months_panel",
     "multiples_panel",
@@ -194,19 +211,24 @@ __all__ = [
     "office_table",
     "on_time_panel",
     "open_page_frame",
+    "page_pictures_button",
     "page_title",
     "pick_map_form",
     "pick_measure",
+    "pick_meeting_step",
     "pick_preview",
     "pick_view",
     "pick_view_if_any",
     "planned_table",
     "progress_table",
     "progress_tabs",
+    "publish_panel",
     "ranking_panel",
     "read_uploads",
     "recent_submissions",
     "red_line_panel",
+    "report_tabs",
+    "report_title",
     "reporting_panel",
     "require_offices",
     "require_stations",

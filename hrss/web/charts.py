@@ -1,6 +1,9 @@
 """A chart with its title, and everything it can be taken away as."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -10,12 +13,15 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.elements.plotly_chart import PlotlyState
 
-from hrss.figures import plotly_config
+from hrss.figures import enlarged, plotly_config
 from hrss.reports import write_table
+from hrss.reports.pictures import WIDTH
+from hrss.web.pictures import picture_buttons, remember_chart
 
-PictureFormat = Literal["png", "svg"]
+CameraFormat = Literal["png", "svg"]
 
 BOUNDARIES = "/app/static/boundaries/{layer}.geojson"
+_FACTOR: ContextVar[float] = ContextVar("chart_size", default=1.0)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -32,6 +38,7 @@ class Chart:
     head : HTML to stand above it in place of the title.
     is_map : it can be zoomed.
     is_tall : it is as high as the window has room for.
+    picture_width : of its pictures, in pixels; a wide chart needs more.
     """
 
     figure: go.Figure
@@ -41,6 +48,7 @@ class Chart:
     head: str | None = None
     is_map: bool = False
     is_tall: bool = False
+    picture_width: int = WIDTH
 
 
 class PreparedFigure(go.Figure):  # type: ignore[misc]
@@ -65,6 +73,25 @@ def prepared(figure: go.Figure, *, height: int | None = None) -> PreparedFigure:
     return result
 
 
+@contextmanager
+def at_size(factor: float) -> Iterator[None]:
+    """Show charts with texts and lines so many times larger; their pictures as ever."""
+    before = _FACTOR.set(factor)
+    try:
+        yield
+    finally:
+        _FACTOR.reset(before)
+
+
+def _sized(figure: go.Figure) -> go.Figure:
+    factor = _FACTOR.get()
+    if factor == 1 or not isinstance(figure, PreparedFigure):
+        return figure
+    result = PreparedFigure()
+    result._plain = enlarged(figure.to_dict(), factor)
+    return result
+
+
 def show(chart: Chart, *, key: str, is_clickable: bool = False) -> str | None:
     """Show a chart that was made once; see `show_chart`."""
     return show_chart(
@@ -76,6 +103,7 @@ def show(chart: Chart, *, key: str, is_clickable: bool = False) -> str | None:
         head=chart.head,
         is_map=chart.is_map,
         is_tall=chart.is_tall,
+        picture_width=chart.picture_width,
         is_clickable=is_clickable,
     )
 
@@ -89,10 +117,11 @@ def show_chart(
     note: str,
     is_map: bool = False,
     is_tall: bool = False,
+    picture_width: int = WIDTH,
     is_clickable: bool = False,
     head: str | None = None,
 ) -> str | None:
-    """Draw a chart and offer it as PNG, SVG and Excel.
+    """Draw a chart and offer it as PNG, SVG, PDF and Excel.
 
     Parameters
     ----------
@@ -102,6 +131,7 @@ def show_chart(
     note : day and source, written into the workbook.
     is_map : it can be zoomed.
     is_tall : it is as high as the window has room for.
+    picture_width : of its pictures, in pixels; a wide chart needs more.
     is_clickable : a click on a place or a part of a bar is returned.
     head : HTML to stand above it in place of the title.
 
@@ -110,48 +140,52 @@ def show_chart(
     Code of the place that was clicked, or of the bar and its part, joined by a point
     (``R18.bad``); None where nothing is chosen.
     """
+    remember_chart(title, figure, picture_width)
     with st.container(key=f"head_{key}", horizontal=True, gap="small"):
         if head is None:
             st.markdown(f"##### {title}", width="stretch")
         else:
             st.html(head, width="stretch")
-        picture = _export_menu(key=key, title=title, table=table, note=note)
+        with st.popover(":material/download:", type="tertiary", help="导出图片和数据"):
+            picture_buttons(figure, key=key, title=title, width=picture_width)
+            _data_button(table, key=key, title=title, note=note)
+            camera = _pick_camera_format(key)
     # The style gives a tall chart its height: only the browser knows the window.
     with st.container(key=f"{'tall' if is_tall else 'body'}_{key}"):
         state = st.plotly_chart(
-            figure,
+            _sized(figure),
             theme=None,
             key=f"chart_{key}",
             height="stretch" if is_tall else "content",
             on_select="rerun" if is_clickable else "ignore",
             selection_mode="points",
-            config=plotly_config(name=title, picture_format=picture, is_map=is_map),
+            config=plotly_config(name=title, picture_format=camera, is_map=is_map),
             alt=f"{title}。{note}",
         )
     return _clicked(state) if isinstance(state, dict) else None
 
 
-def _export_menu(
-    *, key: str, title: str, table: pd.DataFrame, note: str
-) -> PictureFormat:
-    with st.popover(":material/download:", type="tertiary", help="导出图片和数据"):
-        picture = st.segmented_control(
-            "图片格式（点图右上角相机保存）",
-            ["png", "svg"],
-            format_func=str.upper,
-            default="png",
-            required=True,
-            key=f"picture_{key}",
-        )
-        st.download_button(
-            "下载数据（Excel）",
-            data=partial(write_table, table, title=title, note=note),
-            file_name=f"{title}.xlsx",
-            mime=XLSX,
-            key=f"table_{key}",
-            on_click="ignore",
-        )
-    return "svg" if picture == "svg" else "png"
+def _pick_camera_format(key: str) -> CameraFormat:
+    chosen = st.segmented_control(
+        "图上相机的截图格式",
+        ["png", "svg"],
+        format_func=str.upper,
+        default="png",
+        required=True,
+        key=f"picture_{key}",
+    )
+    return "svg" if chosen == "svg" else "png"
+
+
+def _data_button(table: pd.DataFrame, *, key: str, title: str, note: str) -> None:
+    st.download_button(
+        "下载数据（Excel）",
+        data=partial(write_table, table, title=title, note=note),
+        file_name=f"{title}.xlsx",
+        mime=XLSX,
+        key=f"table_{key}",
+        on_click="ignore",
+    )
 
 
 def _clicked(state: PlotlyState) -> str | None:

@@ -84,12 +84,12 @@ def _tile_chart(view: View, measure: str, height: int | None) -> Chart:
     )
 
 
-def where_panel(view: View, *, measure: str) -> None:
+def where_panel(view: View, *, measure: str, height: int | None = None) -> None:
     """The province by prefecture, or a prefecture by county."""
     if view.prefecture is None:
-        map_panel(view, measure=measure)
+        map_panel(view, measure=measure, height=height)
     else:
-        county_panel(view, measure=measure, has_points=False)
+        county_panel(view, measure=measure, has_points=False, height=height)
 
 
 def county_panel(

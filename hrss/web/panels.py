@@ -171,6 +171,7 @@ def _multiples_chart(view: View) -> Chart:
         title=f"各市完成率与序时进度（{loaders.batch_name(view)}，逐期）",
         table=history,
         note=note,
+        picture_width=1000,
     )
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 from hrss.decree import Light
 from hrss.metrics import NOT_REPORTED, ForecastStatus, is_silent, whole_needed
 from hrss.reports import Span, date_in_words
+from hrss.web.pictures import forget_charts
 
 _STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 _LOGO = str(Path(__file__).parent / "logo.svg")
@@ -31,6 +32,7 @@ def open_page_frame() -> None:
     )
     st.html(f"<style>{_STYLE}</style>")
     st.logo(_LOGO, size="large")
+    forget_charts()
 
 
 def sentence(spans: Sequence[Span], *, is_simulated: bool) -> None:

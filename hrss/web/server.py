@@ -1,8 +1,8 @@
 """The web server's own part: health route, and the shell page in Chinese.
 
 Streamlit's shell page says it is English and its widgets' own words are too
-(streamlit issue 1353). The shell is rewritten on its way out and loads a small
-script of ours that replaces those words.
+(streamlit issue 1353). The shell is rewritten on its way out and loads small scripts
+of ours: one replaces those words, one fits charts to paper.
 """
 
 import logging
@@ -22,7 +22,10 @@ from streamlit.runtime.pages_manager import PagesManager
 PagesManager.uses_pages_directory = False
 
 _LOGGER = logging.getLogger(__name__)
-_WORDS = (Path(__file__).parent / "words.js").read_text(encoding="utf-8")
+_SCRIPTS = {
+    name: (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("words.js", "print.js")
+}
 _SHELL_CHANGES = (
     (b'<html lang="en">', b'<html lang="zh-CN">'),
     (b"<title>Streamlit</title>", "<title>粤人社所</title>".encode()),
@@ -31,7 +34,8 @@ _SHELL_CHANGES = (
     (
         b"</head>",
         b"<script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
-        b'<script src="/hrss/words.js" defer></script></head>',
+        b'<script src="/hrss/words.js" defer></script>'
+        b'<script src="/hrss/print.js" defer></script></head>',
     ),
     (
         b"You need to enable JavaScript to run this app.",
@@ -93,9 +97,9 @@ async def _healthz(_: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-async def _words(_: Request) -> Response:
+async def _script(request: Request) -> Response:
     return Response(
-        _WORDS,
+        _SCRIPTS[request.url.path.rpartition("/")[2]],
         media_type="text/javascript; charset=utf-8",
         headers={"cache-control": "no-cache"},
     )
@@ -111,5 +115,8 @@ def say_sorry(error: Exception) -> bool:
     return True
 
 
-ROUTES = (Route("/healthz", _healthz), Route("/hrss/words.js", _words))
+ROUTES = (
+    Route("/healthz", _healthz),
+    *(Route(f"/hrss/{name}", _script) for name in _SCRIPTS),
+)
 MIDDLEWARE = (Middleware(ChineseShell),)

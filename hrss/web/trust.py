@@ -63,6 +63,7 @@ def _reporting_chart(view: View, today: date, calendar: ReportingCalendar) -> Ch
         title=f"{view.area if view.prefecture else '各市'}各期报送是否按时、齐全",
         table=worded_periods(view),
         note=note,
+        picture_width=1000,
     )
 
 

@@ -172,6 +172,14 @@ def progress_tabs() -> Sequence[TabContainer]:
     return st.tabs(PROGRESS_TABS, key="part", on_change="rerun", bind="query-params")
 
 
+REPORT_TABS = ("生成通报", "各期通报", "催报")
+
+
+def report_tabs() -> Sequence[TabContainer]:
+    """The parts of the reports page; only the one that is open is computed."""
+    return st.tabs(REPORT_TABS, key="tab", on_change="rerun", bind="query-params")
+
+
 def why_link() -> None:
     """A link to the reasons why the number changed, with the view as it is."""
     st.page_link(

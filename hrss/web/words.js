@@ -22,6 +22,10 @@
     ["number", "数字"],
     ["date", "日期"],
     ["Copy column name", "复制列名"],
+    [
+      "Failed to generate file for download",
+      "文件未能生成，请稍后再试；若仍如此，请联系系统管理员",
+    ],
     ["Dismiss", "关闭"],
     ["Error:", "错误："],
     ["Previous month", "上个月"],

@@ -11,9 +11,9 @@ PATIENCE = 90_000
 SORRY = "页面出现故障"
 # Words that a Chinese page may have in Latin letters.
 _ALLOWED = re.compile(
-    r"""\S+\.(?:xlsx|xls|csv)           # names of files
+    r"""\S*\.(?:xlsx|xls|csv|docx)      # names of files
     | (?<![A-Z])(?:
-        Excel | WPS | CSV | PNG | SVG | MB
+        Excel | Word | WPS | CSV | PNG | SVG | PDF | ZIP | KB | MB
         | XLSX | XLS | XLSM | XLSB | ODS | ET  # kinds of files that are taken
         | R\d\d[ab]?                    # names of rules
     )(?![A-Z])
