@@ -27,7 +27,7 @@ from hrss.reports.content import Brief
 from hrss.reports.document import TemplateError, house_template
 from hrss.reports.pdf import TypesetError
 from hrss.service import LOCAL_TIME
-from hrss.service.briefs import load_brief
+from hrss.service.briefs import known_moment, load_brief
 from hrss.service.document_requests import Prepared, Written
 from hrss.service.document_worker import load_requested
 from hrss.service.documents import DocumentFormat, document_name, write_brief
@@ -44,7 +44,6 @@ from hrss.store import (
     fetch_edition,
     fetch_edition_document,
     fetch_edition_documents,
-    last_moment,
 )
 
 _PROVINCE = "440000"
@@ -124,7 +123,7 @@ def run_report(chosen: argparse.Namespace, settings: Settings) -> int:
             store,
             settings,
             as_of=as_of,
-            known_at=chosen.known_at or last_moment(store),
+            known_at=chosen.known_at or known_moment(store),
             prefecture=_code(chosen),
             prepared_on=_today(),
         )

@@ -16,7 +16,7 @@ from hrss.metrics import Grouping
 from hrss.metrics.vocabulary import PROVINCE_CODE
 from hrss.reports.brief import brief_figures
 from hrss.reports.content import Brief
-from hrss.service.briefs import load_brief
+from hrss.service.briefs import known_moment, load_brief
 from hrss.service.document_requests import DocumentRequest, Prepared, Written
 from hrss.service.documents import DocumentFormat
 from hrss.service.in_force import lights
@@ -29,7 +29,6 @@ from hrss.store import (
     fetch_edition,
     fetch_editions,
     figures_digest,
-    last_moment,
     next_number,
 )
 
@@ -63,7 +62,7 @@ def draft_edition(
     request = DocumentRequest(
         settings=settings,
         as_of=as_of,
-        known_at=last_moment(store),
+        known_at=known_moment(store),
         prefecture=prefecture,
         prepared_on=prepared_on,
         formats=tuple(DocumentFormat),

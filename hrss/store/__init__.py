@@ -24,7 +24,6 @@ from hrss.store.editions import (
     fetch_edition_figures,
     fetch_editions,
     figures_digest,
-    last_moment,
     next_number,
 )
 from hrss.store.engine import Store, close_store, open_store, utc_now
@@ -119,7 +118,6 @@ __all__ = [
     "fetch_submission_issues",
     "fetch_submissions",
     "figures_digest",
-    "last_moment",
     "migrate",
     "next_number",
     "notes_version",

@@ -7,17 +7,17 @@ they were. What a brief is, this room does not know.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from hrss.store.clock import data_version, lock_clock
+from hrss.store.clock import advance_clock, data_version, lock_clock
 from hrss.store.engine import Store
 from hrss.store.files import fetch_file, keep_file
 from hrss.store.submissions import OutdatedPreviewError
-from hrss.store.tables import clock, edition, edition_document
+from hrss.store.tables import edition, edition_document
 
 Figures = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ class Edition:
     ----------
     area_code : 440000 for the province's editions, a prefecture's code for its own;
         each area counts its numbers from 1.
-    as_of, known_at : the day described, and the last thing that was known.
+    as_of, known_at : the day described, and what was known then (UTC).
     published_at : UTC.
     prepared_on : the date that its documents bear.
     settings : what could be set and its figures rest on, by the settings' names.
@@ -58,16 +58,6 @@ def figures_digest(figures: Figures) -> str:
     """Sha256 of what a brief said, the order of keys irrelevant."""
     text = json.dumps(figures, ensure_ascii=False, sort_keys=True, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def last_moment(store: Store) -> datetime:
-    """When the last entry came in: a brief of now is known at this time.
-
-    Whatever comes in afterwards has a later moment, whatever the machine's clock says.
-    """
-    with store.read_engine.begin() as connection:
-        moment: datetime = connection.execute(select(clock.c.last_at)).scalar_one()
-    return moment
 
 
 def next_number(store: Store, area_code: str) -> int:
@@ -95,7 +85,7 @@ def append_edition(
     Parameters
     ----------
     number : what its documents bear; it must be the area's next.
-    known_at : of `last_moment`, when the figures were made.
+    known_at : when the figures were made; nothing may have come in since.
     documents : for each format (docx ...) the file's name and bytes.
 
     Raises
@@ -108,7 +98,7 @@ def append_edition(
         raise ValueError("an edition needs who publishes it, and its documents")
     with store.engine.begin() as connection:
         version = lock_clock(connection)
-        if version.last_at != known_at:
+        if version.last_at > known_at:
             raise OutdatedPreviewError("something came in since the figures were made")
         if _next_number(connection, area_code) != number:
             raise OutdatedPreviewError(f"edition {number} is published already")
@@ -130,6 +120,9 @@ def append_edition(
             insert(edition).values(**asdict(published), figures=dict(figures))
         )
         _keep_documents(connection, published.id, documents)
+        # Whatever comes in from now on is later, even when the machine's clock is set
+        # back: it cannot have been known.
+        advance_clock(connection, replace(version, last_at=known_at))
     return published
 
 

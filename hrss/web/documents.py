@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from hrss.service.briefs import known_moment
 from hrss.service.document_jobs import Job
 from hrss.service.document_requests import DocumentRequest
-from hrss.store import last_moment
 from hrss.web.brief_preview import brief_preview
 from hrss.web.report_jobs import (
     document_jobs,
@@ -40,7 +40,7 @@ def document_panel(view: View) -> None:
             DocumentRequest(
                 settings=settings(),
                 as_of=view.as_of,
-                known_at=last_moment(store()),
+                known_at=known_moment(store()),
                 prefecture=view.prefecture,
                 prepared_on=today(),
                 formats=formats,

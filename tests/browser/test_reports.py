@@ -83,7 +83,7 @@ def test_an_edition_is_published_and_found_again(zhuhai, new_server, new_visitor
 
 
 def test_a_clicker_steps_through_the_meeting_view(new_visitor, simulated_server):
-    visitor = new_visitor(simulated_server, "overview", size=PROJECTOR)
+    visitor = new_visitor(simulated_server, size=PROJECTOR)
     page = visitor.page
     page.get_by_role("link", name="会议演示").click()
     page.wait_for_url("**/meeting*")

@@ -8,11 +8,12 @@ from datetime import date
 
 import pytest
 
+from hrss.service.briefs import known_moment
 from hrss.service.document_jobs import DIED, DocumentJobs, Job
 from hrss.service.document_requests import DocumentRequest, Prepared, Written
 from hrss.service.documents import DocumentFormat, zipped
 from hrss.settings import Settings
-from hrss.store import close_store, last_moment
+from hrss.store import close_store
 from tests.store.mini import LINGNAN, NOVEMBER, SHAMIAN, new_store, send
 
 BOTH = (DocumentFormat.DOCX, DocumentFormat.XLSX)
@@ -32,7 +33,7 @@ def request_for(tmp_path_factory):
     store = new_store(settings.database_url)
     offices = {SHAMIAN: {"is_complete": True}, LINGNAN: {"is_complete": False}}
     send(store, offices, as_of=NOVEMBER)
-    known_at = last_moment(store)
+    known_at = known_moment(store)
     close_store(store)
 
     def make(formats=BOTH, **changed):
