@@ -243,3 +243,13 @@ def test_nobody_is_chased_before_the_first_period(store):
     rows = load_chase_list(store, SETTINGS, as_of=date(2011, 8, 31), known_at=known_at)
 
     assert rows.empty
+
+
+def test_the_notes_on_the_slide_are_numbered_without_a_gap(store):
+    filled(store)
+
+    brief = load_brief(store, SETTINGS, as_of=NOVEMBER)
+
+    (slide,) = (slide for slide in brief.slides if slide.key == "notes")
+    numbers = [plain_text(block.spans).partition("．")[0] for block in slide.blocks]
+    assert numbers == ["1", "2", "3"]

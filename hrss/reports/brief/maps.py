@@ -74,7 +74,7 @@ def _shape(sketch: Sketch, at: int, row: Row | None) -> MapShape:
     value = _value(row)
     return MapShape(
         code=outline.code,
-        name=theme.short_name(outline.name),
+        name=outline.name,
         value=value,
         word="" if word == value else word,
         fill=fill,

@@ -1,6 +1,7 @@
 """Slides of who is behind, what is missing, who reported, what to do, and the notes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from hrss.metrics import ReportStatus, whole_needed
@@ -136,4 +137,14 @@ def notes_slide(inputs: BriefInputs, sections: Sequence[Section]) -> Slide:
     title = f"数据截至{day_words(inputs.now.as_of)}"
     if row.reported:
         title += f"，应建机构{percent(row.reported / row.rostered)}已上报"
-    return Slide("notes", title, tuple(words[at] for at in _NOTES), told)
+    shown = tuple(
+        _numbered(words[at], number) for number, at in enumerate(_NOTES, start=1)
+    )
+    return Slide("notes", title, shown, told)
+
+
+def _numbered(note: Paragraph, number: int) -> Paragraph:
+    """The same note under another number: a slide has some of them only."""
+    first, *rest = note.spans
+    text = f"{number}．{first.text.partition('．')[2]}"
+    return replace(note, spans=(replace(first, text=text), *rest))

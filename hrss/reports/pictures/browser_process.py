@@ -30,6 +30,10 @@ class _GoneError(Exception):
     """The browser did not answer in time, or is no more."""
 
 
+class _StartError(_GoneError):
+    """The browser did not start; its text says why. On a busy machine it may yet."""
+
+
 class _Running:
     """A started process and what it answers."""
 
@@ -88,6 +92,10 @@ def _read(stream: IO[bytes], size: int) -> bytes:
     return content if len(content) == size else b""
 
 
+def _first_line(content: bytes) -> str:
+    return "".join(content.decode(errors="replace").splitlines()[:1])
+
+
 class BrowserProcess:
     """The browser of this server; several threads may ask at once.
 
@@ -113,18 +121,20 @@ class BrowserProcess:
         """
         if not self._lock.acquire(timeout=_PATIENCE * self._seconds):
             raise PictureError(BUSY)
+        complaint = HUNG.format(seconds=self._seconds)
         try:
             for _ in range(2):
                 try:
                     kind, content = self._asked(request)
-                except _GoneError:
+                except _GoneError as error:
                     self._end()
+                    if isinstance(error, _StartError):
+                        complaint = FAILED.format(reason=str(error))
                     continue
                 if kind == _PICTURE:
                     return content
-                reason = content.decode(errors="replace").splitlines()
-                raise PictureError(FAILED.format(reason="".join(reason[:1])))
-            raise PictureError(HUNG.format(seconds=self._seconds))
+                raise PictureError(FAILED.format(reason=_first_line(content)))
+            raise PictureError(complaint)
         finally:
             self._lock.release()
 
@@ -136,7 +146,7 @@ class BrowserProcess:
             self._running = _Running(self._browser)
             kind, content = self._running.answer(seconds=self._seconds)
             if kind != _READY:
-                return kind, content
+                raise _StartError(_first_line(content))
         self._running.ask(request)
         return self._running.answer(seconds=self._seconds)
 

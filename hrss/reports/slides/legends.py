@@ -4,6 +4,7 @@ from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
 
+from hrss.figures.theme.formats import short_name
 from hrss.figures.theme.palette import LIGHTS, SECONDARY
 from hrss.reports.content import Map
 from hrss.reports.sentences import Span
@@ -37,7 +38,9 @@ def add_legend_beside(shapes: Any, block: Map, box: Box) -> None:
         place = Box(left, top, box.left + box.width - left, line)
         add_text_box(shapes, (Span(_signed(word)),), place, size=size, is_bold=True)
         top += line + 2
-        names = "、".join(one.name for one in block.shapes if one.word == word)
+        names = "、".join(
+            short_name(one.name) for one in block.shapes if one.word == word
+        )
         if has_names and names:
             lines = lines_in(names, size=_SIZE, width=place.width)
             height = lines * _SIZE * LEADING
