@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -251,25 +252,32 @@ time.sleep(600)
 """
 
 
-def test_a_server_that_is_killed_leaves_no_browser_behind(tmp_path):
+@pytest.fixture
+def short_folder():
+    """A short name: the path of a browser's socket has 107 characters at most."""
+    with tempfile.TemporaryDirectory(prefix="hrss-") as folder:
+        yield Path(folder)
+
+
+def test_a_server_that_is_killed_leaves_no_browser_behind(short_folder):
     with subprocess.Popen(
         [sys.executable, "-c", ASKER, str(TOPOLOGY)],
         cwd=REPOSITORY,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(tmp_path)},
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(short_folder)},
         stdout=subprocess.PIPE,
     ) as server:
         assert server.stdout.readline() == b"drawn\n"
         own = browsers_under(server.pid)
         assert own
-        assert list(tmp_path.glob("hrss-pictures-*"))
+        assert list(short_folder.glob("hrss-pictures-*"))
 
         server.kill()
 
         wait_until_gone(own)
     deadline = time.monotonic() + 10
-    while list(tmp_path.glob("hrss-pictures-*")) and time.monotonic() < deadline:
+    while list(short_folder.glob("hrss-pictures-*")) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert list(tmp_path.glob("hrss-pictures-*")) == []
+    assert list(short_folder.glob("hrss-pictures-*")) == []
 
 
 def test_a_missing_browser_is_known_before_anything_is_asked_for():
