@@ -92,11 +92,8 @@ def test_a_clicker_steps_through_the_meeting_view(new_visitor, simulated_server)
 
     seen = []
     for _ in range(3):
-        seen.append(
-            page.locator(
-                ".st-key-meeting_steps [aria-checked=true]"
-            ).all_text_contents()
-        )
+        chosen = page.locator(".st-key-step [aria-checked=true]")
+        seen.append(chosen.inner_text())
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(500)
         visitor.settle()
