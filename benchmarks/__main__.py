@@ -1,6 +1,7 @@
 """Prints every measurement with its floor, ratio and aim, met or not.
 
-``python -m benchmarks [SECTION ...] [--scale tiny]``. Sections run one after the
+``python -m benchmarks [SECTION ...] [--scale tiny]``; ``python -m benchmarks load`` is
+apart: many visitors at once, with options of its own (``load --help``). Sections run one after the
 other in processes of their own, which say what they found as JSON.
 """
 
@@ -21,6 +22,7 @@ SECTIONS = {
     "reading": ("reading", "lines"),
     "storing": ("storing", "lines"),
     "pages": ("pages", "lines"),
+    "documents": ("documents", "lines"),
     "memory": ("memory", "lines"),
     "sizes": ("pages", "size_lines"),
 }
@@ -43,6 +45,9 @@ def machine() -> str:
 
 def main() -> None:
     """Prepare, measure section by section, print."""
+    if sys.argv[1:2] == ["load"]:
+        importlib.import_module("benchmarks.load").main(sys.argv[2:])
+        return
     options = _options()
     if options.inside is not None:
         _measure_inside(options)
