@@ -17,7 +17,7 @@ from hrss.cli.stores import newest_day, opened
 from hrss.metrics import MEASURES
 from hrss.places import list_prefectures
 from hrss.reports import chase_texts
-from hrss.service import LOCAL_TIME, trust
+from hrss.service import LOCAL_TIME, is_simulated, load_snapshot, trust
 from hrss.service.briefs import load_chase_list
 from hrss.service.editions import editions_of, is_unchanged
 from hrss.settings import Settings
@@ -91,9 +91,13 @@ def run_chase(chosen: argparse.Namespace, settings: Settings) -> int:
         as_of = chosen.as_of or newest_day(store, chosen.known_at)
         chased = load_chase_list(store, settings, as_of=as_of, known_at=chosen.known_at)
         today = trust.judging_day(store, chosen.known_at)
+        snapshot = load_snapshot(store, settings, as_of=as_of, known_at=chosen.known_at)
+    invented = is_simulated(snapshot)
+    if invented:
+        warn("【模拟数据】以下清单由模拟上报算出，不是实际情况")
     if chosen.text:
         own = settings.organisation
-        say(chase_texts(chased, organisation=own, today=today))
+        say(chase_texts(chased, organisation=own, today=today, is_simulated=invented))
     elif chosen.format == "json":
         say(json_text(records(chased)))
     else:

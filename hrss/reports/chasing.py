@@ -94,28 +94,36 @@ def _overdue(rows: pd.DataFrame, today: date) -> pd.Series:
     return overdue.where(rows["report_status"] == ReportStatus.MISSING.value)
 
 
-def chase_text(row: pd.Series, *, organisation: str, today: date) -> str:
+def chase_text(
+    row: pd.Series, *, organisation: str, today: date, is_simulated: bool = False
+) -> str:
     """What to write to a prefecture: what is owed, of which period, what to do.
 
     Parameters
     ----------
     row : of `chase_list`.
     organisation, today : who signs, and when.
+    is_simulated : it rests on simulated reports, and says so in its first line.
     """
     status = ReportStatus(row["report_status"])
     asks = [_missing(row)] if status is ReportStatus.MISSING else _sent(row, status)
     body = "\n".join(f"　　{sentence}" for sentence in [*asks, _how(row, status)])
+    mark = "【模拟数据，请勿发送】\n" if is_simulated else ""
     return (
-        f"{row['prefecture_name']}人力资源和社会保障局：\n"
+        f"{mark}{row['prefecture_name']}人力资源和社会保障局：\n"
         f"{body}\n"
         f"{organisation}\n{date_in_words(today)}"
     )
 
 
-def chase_texts(rows: pd.DataFrame, *, organisation: str, today: date) -> str:
+def chase_texts(
+    rows: pd.DataFrame, *, organisation: str, today: date, is_simulated: bool = False
+) -> str:
     """The texts to all prefectures of a list, an empty line between two."""
     return "\n\n".join(
-        chase_text(row, organisation=organisation, today=today)
+        chase_text(
+            row, organisation=organisation, today=today, is_simulated=is_simulated
+        )
         for _, row in rows.iterrows()
     )
 

@@ -8,7 +8,7 @@ from hrss.reports import chase_text
 from hrss.service import trust
 from hrss.service.briefs import load_chase_list
 from hrss.web.caching import once_per_view
-from hrss.web.loaders import source
+from hrss.web.loaders import is_simulated, source
 from hrss.web.session import settings, store
 from hrss.web.tables import measure_table
 from hrss.web.view import View
@@ -32,7 +32,12 @@ def _chased(view: View) -> pd.DataFrame:
 def _texts(view: View) -> tuple[str, ...]:
     today = trust.judging_day(store())
     return tuple(
-        chase_text(row, organisation=settings().organisation, today=today)
+        chase_text(
+            row,
+            organisation=settings().organisation,
+            today=today,
+            is_simulated=is_simulated(view),
+        )
         for _, row in _chased(view).iterrows()
     )
 

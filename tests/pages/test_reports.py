@@ -105,3 +105,10 @@ def test_who_has_not_reported_is_chased_with_a_text(visit, zhuhai_url):
     (text,) = [each.value for each in page.code]
     assert text.startswith("韶关市人力资源和社会保障局：")
     assert text.count("广东省人力资源和社会保障厅") == 1
+
+
+def test_a_text_that_rests_on_a_simulation_says_so(visit, simulated_url):
+    page = visit(simulated_url, "reports", tab="催报")
+
+    (text,) = [each.value for each in page.code]
+    assert text.startswith("【模拟数据，请勿发送】")

@@ -115,12 +115,11 @@ def _against(inputs: BriefInputs, target: Target, row: Row) -> tuple[Span | str,
     if not row.remaining:
         return ()
     words = against_schedule(row.gap_pp, schedule="").removeprefix("比")
-    light = "" if row.light is None else f"，亮{row.light}"
-    return (
-        f"同期序时进度为{percent(row.scheduled_rate)}，{words}",
-        Span(light, light_tone(row.light)),
-        f"{_overdue_words(inputs, target, row)}。",
-    )
+    said = f"同期序时进度为{percent(row.scheduled_rate)}，{words}"
+    end = f"{_overdue_words(inputs, target, row)}。"
+    if row.light is None:
+        return (said, end)
+    return (f"{said}，", Span(f"亮{row.light}", light_tone(row.light)), end)
 
 
 def _overdue_words(inputs: BriefInputs, target: Target, row: Row) -> str:
