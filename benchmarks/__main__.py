@@ -1,8 +1,8 @@
 """Prints every measurement with its floor, ratio and aim, met or not.
 
-``python -m benchmarks [SECTION ...] [--scale tiny]``; ``python -m benchmarks load`` is
-apart: many visitors at once, with options of its own (``load --help``). Sections run one after the
-other in processes of their own, which say what they found as JSON.
+``python -m benchmarks [SECTION ...] [--scale tiny]``. Sections run one after the
+other in processes of their own, which say what they found as JSON. ``python -m
+benchmarks load`` is apart: many visitors at once, with options of its own.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from benchmarks.scale import SCALES, Materials
 SECTIONS = {
     "reading": ("reading", "lines"),
     "storing": ("storing", "lines"),
+    "engines": ("engines", "lines"),
     "pages": ("pages", "lines"),
     "documents": ("documents", "lines"),
     "memory": ("memory", "lines"),

@@ -4,6 +4,16 @@ Comes in: checked submissions and rosters. Goes out: snapshots, histories, recei
 SQLAlchemy Core over SQLite or PostgreSQL; nobody else knows a table.
 """
 
+from hrss.store.accounts import (
+    Account,
+    AccountExistsError,
+    UnknownAccountError,
+    add_account,
+    change_password,
+    change_rights,
+    fetch_accounts,
+    set_disabled,
+)
 from hrss.store.aliases import (
     UnknownAliasError,
     append_alias,
@@ -11,8 +21,18 @@ from hrss.store.aliases import (
     revoke_alias,
 )
 from hrss.store.areas import fetch_area_snapshot, fetch_plans
+from hrss.store.audit import LogEntry, append_log, fetch_log
+from hrss.store.backups import (
+    DamagedStoreError,
+    NotABackupError,
+    StoreHasDataError,
+    backup_store,
+    move_store,
+    restore_store,
+)
 from hrss.store.clock import data_version
 from hrss.store.completions import fetch_first_complete, fetch_moments
+from hrss.store.copying import TableProof, UnprovenCopyError
 from hrss.store.editions import (
     Edition,
     UnknownEditionError,
@@ -27,6 +47,7 @@ from hrss.store.editions import (
     next_number,
 )
 from hrss.store.engine import Store, close_store, open_store, utc_now
+from hrss.store.failures import known_sentence, store_sentence
 from hrss.store.files import UnknownFileError, fetch_file
 from hrss.store.history import (
     fetch_as_of_dates,
@@ -41,7 +62,7 @@ from hrss.store.lineage import (
     fetch_station_lineage,
 )
 from hrss.store.mappings import append_mapping, fetch_mappings
-from hrss.store.migrate import NewerStoreError, migrate
+from hrss.store.migrate import NewerStoreError, is_migrated, migrate
 from hrss.store.notes import append_note, fetch_notes, notes_version
 from hrss.store.past import fetch_reports
 from hrss.store.receipts import fetch_receipts, fetch_reported_offices
@@ -51,9 +72,11 @@ from hrss.store.rosters import (
     append_roster,
     fetch_roster,
 )
+from hrss.store.signing_in import Lifetime, find_session, sign_in, sign_out
 from hrss.store.simulated import Cleared, clear_simulated
 from hrss.store.snapshots import fetch_snapshot
 from hrss.store.stations import fetch_station_snapshot
+from hrss.store.submission_places import fetch_submission_codes
 from hrss.store.submissions import (
     OutdatedPreviewError,
     Receipt,
@@ -67,29 +90,45 @@ from hrss.store.withdrawals import (
 )
 
 __all__ = [
+    "Account",
+    "AccountExistsError",
     "AlreadyWithdrawnError",
     "Cleared",
+    "DamagedStoreError",
     "Edition",
     "InvalidRosterError",
+    "Lifetime",
+    "LogEntry",
     "NewerStoreError",
+    "NotABackupError",
     "OutdatedPreviewError",
     "Receipt",
     "RosterInfo",
     "Store",
+    "StoreHasDataError",
+    "TableProof",
+    "UnknownAccountError",
     "UnknownAliasError",
     "UnknownEditionError",
     "UnknownFileError",
     "UnknownSubmissionError",
+    "UnprovenCopyError",
+    "add_account",
     "append_alias",
     "append_edition",
+    "append_log",
     "append_mapping",
     "append_note",
     "append_roster",
     "append_submission",
+    "backup_store",
+    "change_password",
+    "change_rights",
     "clear_simulated",
     "close_store",
     "data_version",
     "editions_version",
+    "fetch_accounts",
     "fetch_aliases",
     "fetch_area_lineage",
     "fetch_area_snapshot",
@@ -101,6 +140,7 @@ __all__ = [
     "fetch_editions",
     "fetch_file",
     "fetch_first_complete",
+    "fetch_log",
     "fetch_mappings",
     "fetch_moments",
     "fetch_notes",
@@ -115,14 +155,24 @@ __all__ = [
     "fetch_snapshot",
     "fetch_station_lineage",
     "fetch_station_snapshot",
+    "fetch_submission_codes",
     "fetch_submission_issues",
     "fetch_submissions",
     "figures_digest",
+    "find_session",
+    "is_migrated",
+    "known_sentence",
     "migrate",
+    "move_store",
     "next_number",
     "notes_version",
     "open_store",
+    "restore_store",
     "revoke_alias",
+    "set_disabled",
+    "sign_in",
+    "sign_out",
+    "store_sentence",
     "utc_now",
     "verify",
     "withdraw_submission",

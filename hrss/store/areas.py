@@ -90,7 +90,11 @@ def fetch_plans(
                 area_report.c.as_of <= as_of,
                 is_in_force(area_report.c.submission_id, known),
             )
-            .order_by(area_report.c.as_of, area_report.c.submission_id)
+            .order_by(
+                area_report.c.as_of,
+                area_report.c.submission_id,
+                area_report.c.prefecture_code,
+            )
         )
         rows = connection.execute(query).all()
     dtypes = {"prefecture_code": "string", "report_as_of": DAY}

@@ -16,11 +16,14 @@ from sqlite3 import OperationalError as SqliteError
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import StaticPool
 
 from hrss.settings import Settings
 
 BUSY_SECONDS = 30.0
+CONNECT_SECONDS = 10
+IDLE_SECONDS = 300
 
 
 def utc_now() -> datetime:
@@ -56,11 +59,16 @@ def open_store(settings: Settings) -> Store:
         reader = _create_engine(settings.read_database_url)
     else:
         reader = engine
-    if reader.dialect.name == "sqlite":
-        return Store(engine, reader.execution_options(sqlite_begin="BEGIN"))
+    return Store(engine, reading(reader))
+
+
+def reading(engine: Engine) -> Engine:
+    """The same database, for transactions that only read and see one state."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(sqlite_begin="BEGIN")
     # Several statements make one snapshot; all must see the same state.
     options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    return Store(engine, reader.execution_options(**options))
+    return engine.execution_options(**options)
 
 
 def close_store(store: Store) -> None:
@@ -73,13 +81,37 @@ def _create_engine(address: str) -> Engine:
     url = make_url(address)
     to_json = partial(json.dumps, ensure_ascii=False)
     if url.get_backend_name() != "sqlite":
-        return create_engine(
-            url, pool_pre_ping=True, hide_parameters=True, json_serializer=to_json
-        )
+        return _create_server_engine(url, to_json)
     engine = _create_sqlite_engine(url, to_json)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _create_server_engine(url: URL, to_json: Callable[..., str]) -> Engine:
+    wait = {"connect_timeout": url.query.get("connect_timeout", CONNECT_SECONDS)}
+    engine = create_engine(
+        url,
+        # A connection that was lost while it lay idle is replaced unseen.
+        pool_pre_ping=True,
+        hide_parameters=True,
+        json_serializer=to_json,
+        # A writer that has waited for the clock must see what the other wrote,
+        # whatever the server's default is.
+        isolation_level="READ COMMITTED",
+        connect_args=wait if url.get_driver_name() == "psycopg" else {},
+    )
+    event.listen(engine, "connect", _prepare_server)
+    return engine
+
+
+def _prepare_server(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = '{BUSY_SECONDS:g}s'")
+    # A writer whose machine has vanished must not hold the clock for ever.
+    cursor.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'")
+    cursor.close()
+    connection.commit()
 
 
 def _create_sqlite_engine(url: URL, to_json: Callable[..., str]) -> Engine:

@@ -35,26 +35,46 @@ def migrate(store: Store) -> None:
     ------
     NewerStoreError : the store has a revision that this program does not know.
     """
-    # Unlike the configuration, the path may hold a percent sign.
+    if not is_migrated(store):
+        with store.engine.begin() as connection:
+            upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Apply the revisions within a transaction of the caller's.
+
+    Raises
+    ------
+    NewerStoreError : the store has a revision that this program does not know.
+    """
+    config = _configuration()
+    _lock_schema(connection)
+    found = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(config).walk_revisions()
+    if found is not None and found not in {script.revision for script in scripts}:
+        message = f"数据库的版本 {found} 比程序新，请先升级程序再打开"
+        raise NewerStoreError(message)
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if found is None:
+        _furnish(connection)
+
+
+def is_migrated(store: Store) -> bool:
+    """Whether the store has the newest revision; nothing is written."""
+    scripts = ScriptDirectory.from_config(_configuration())
+    return revision(store) == scripts.get_current_head()
+
+
+def _configuration() -> Config:
     config = Config()
+    # Unlike the configuration, the path may hold a percent sign.
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    scripts = ScriptDirectory.from_config(config)
-    if _revision(store) == scripts.get_current_head():
-        return
-    with store.engine.begin() as connection:
-        _lock_schema(connection)
-        found = MigrationContext.configure(connection).get_current_revision()
-        known = {script.revision for script in scripts.walk_revisions()}
-        if found is not None and found not in known:
-            message = f"数据库的版本 {found} 比程序新，请先升级程序再打开"
-            raise NewerStoreError(message)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if found is None:
-            _furnish(connection)
+    return config
 
 
-def _revision(store: Store) -> str | None:
+def revision(store: Store) -> str | None:
+    """The revision that a store has; None when it has no table yet."""
     reader = store.engine.execution_options(sqlite_begin="BEGIN")
     with reader.begin() as connection:
         return MigrationContext.configure(connection).get_current_revision()

@@ -56,7 +56,11 @@ def fetch_reports(
                     office_report.c.submission_id, horizon(connection, known_at)
                 ),
             )
-            .order_by(office_report.c.as_of, office_report.c.submission_id)
+            .order_by(
+                office_report.c.as_of,
+                office_report.c.submission_id,
+                office_report.c.township_code,
+            )
         )
         rows = connection.execute(query).all()
         layouts = _layouts(connection)

@@ -4,7 +4,8 @@ Goes out: table objects of SQLAlchemy Core. The table of reports of each kind of
 sheet has one typed column for each of its value columns in the registry; the
 migrations write the same down by hand, and a test compares the two.
 
-Nothing is updated but the one row of ``clock``, which every writer locks first.
+Nothing is updated but the one row of ``clock``, which every writer locks first, and
+accounts with their sessions.
 """
 
 from typing import Any
@@ -286,4 +287,52 @@ edition_document = Table(
     Column("format", Text, primary_key=True),
     Column("file_name", Text, nullable=False),
     Column("file_sha256", Text, ForeignKey("file.sha256"), nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("user_name", Text, nullable=False),
+    Column("display_name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("prefecture_code", Text),
+    Column("county_code", Text),
+    Column("password_hash", Text, nullable=False),
+    Column("is_disabled", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("password_changed_at", UtcDateTime, nullable=False),
+    Column("failed_count", Integer, nullable=False),
+    Column("locked_until", UtcDateTime),
+    UniqueConstraint("user_name"),
+)
+
+account_session = Table(
+    "account_session",
+    metadata,
+    # The token itself is in the visitor's cookie and nowhere else.
+    Column("token_sha256", Text, primary_key=True),
+    Column("account_id", Integer, ForeignKey("account.id"), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("last_seen_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("revoked_at", UtcDateTime),
+    Index(None, "account_id"),
+)
+
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.id")),
+    Column("user_name", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    # No foreign key: a simulated submission may have been cleared since.
+    Column("submission_id", Integer),
+    Column("address", Text),
+    Column("detail", Text, nullable=False),
+    Index(None, "at"),
 )

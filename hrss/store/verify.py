@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Subquery,
+    and_,
     case,
     func,
     select,
@@ -19,17 +20,21 @@ from sqlalchemy import (
 )
 
 from hrss.store.editions import figures_digest
-from hrss.store.engine import Store
+from hrss.store.engine import Store, reading
 from hrss.store.tables import (
     REPORT_TABLES,
     clock,
     edition,
+    edition_document,
     file,
     metadata,
+    name_alias,
     oddity_note,
     roster,
+    roster_unit,
     submission,
     submission_issue,
+    submission_sheet,
     withdrawal,
 )
 
@@ -38,26 +43,32 @@ def verify(store: Store) -> list[str]:
     """Check the store against itself; problems as Chinese sentences.
 
     Counts of rows and warnings against the receipts, bytes against their sha256,
-    references against what they name, the order of receipt, and on SQLite the
-    file's own structure.
+    references against what they name, the order of receipt, no sheet twice, and on
+    SQLite the file's own structure. A replica is not asked.
     """
-    with store.read_engine.begin() as connection:
-        return [
-            problem
-            for check in (
-                _damaged_structure,
-                _damaged_files,
-                _broken_references,
-                _miscounted_rows,
-                _miscounted_warnings,
-                _misdated_rows,
-                _disordered_receipts,
-                _clock_behind,
-                _unsupported_notes,
-                _changed_editions,
-            )
-            for problem in check(connection)
-        ]
+    with reading(store.engine).begin() as connection:
+        return find_problems(connection)
+
+
+def find_problems(connection: Connection) -> list[str]:
+    """What `verify` says, within a transaction of the caller's."""
+    checks = (
+        _damaged_structure,
+        _damaged_files,
+        _broken_references,
+        _miscounted_rows,
+        _miscounted_warnings,
+        _misdated_rows,
+        _rows_of_no_sheet,
+        _doubled_submissions,
+        _disordered_receipts,
+        _clock_behind,
+        _unsupported_notes,
+        _aliases_of_nowhere,
+        _changed_editions,
+        _editions_without_document,
+    )
+    return [problem for check in checks for problem in check(connection)]
 
 
 def _damaged_structure(connection: Connection) -> Iterator[str]:
@@ -130,6 +141,35 @@ def _misdated_rows(connection: Connection) -> Iterator[str]:
             yield f"第 {number} 号上报有 {count} 行的截止日期与上报不一致"
 
 
+def _rows_of_no_sheet(connection: Connection) -> Iterator[str]:
+    for table in REPORT_TABLES.values():
+        is_listed = and_(
+            submission_sheet.c.submission_id == table.c.submission_id,
+            submission_sheet.c.sheet == table.c.sheet,
+        )
+        query = (
+            select(table.c.submission_id, func.count())
+            .outerjoin(submission_sheet, is_listed)
+            .where(submission_sheet.c.sheet.is_(None))
+            .group_by(table.c.submission_id)
+        )
+        for number, count in connection.execute(query):
+            yield f"第 {number} 号上报有 {count} 行的工作表不在该号上报中"
+
+
+def _doubled_submissions(connection: Connection) -> Iterator[str]:
+    same = (submission.c.file_sha256, submission.c.kind, submission.c.as_of)
+    query = (
+        select(func.min(submission.c.id), func.max(submission.c.id))
+        .outerjoin(withdrawal, withdrawal.c.submission_id == submission.c.id)
+        .where(withdrawal.c.id.is_(None))
+        .group_by(*same)
+        .having(func.count() > 1)
+    )
+    for first, last in connection.execute(query):
+        yield f"第 {first} 号与第 {last} 号上报是同一天的同一份文件，且都未撤回"
+
+
 def _disordered_receipts(connection: Connection) -> Iterator[str]:
     query = select(submission.c.id, submission.c.received_at).order_by(submission.c.id)
     earlier = None
@@ -158,12 +198,37 @@ def _unsupported_notes(connection: Connection) -> Iterator[str]:
             yield f"第 {number} 条核实说明所依据的上报不在库中"
 
 
+def _aliases_of_nowhere(connection: Connection) -> Iterator[str]:
+    is_rostered = and_(
+        roster_unit.c.prefecture_code == name_alias.c.prefecture_code,
+        roster_unit.c.township_code == name_alias.c.township_code,
+    )
+    query = (
+        select(name_alias.c.id)
+        .outerjoin(roster_unit, is_rostered)
+        .where(roster_unit.c.roster_id.is_(None))
+    )
+    for number in connection.execute(query.order_by(name_alias.c.id)).scalars():
+        yield f"第 {number} 条名称对应所指的乡镇（街道）不在任何名册中"
+
+
 def _changed_editions(connection: Connection) -> Iterator[str]:
     query = select(edition.c.number, edition.c.area_code, edition.c.digest)
     found = connection.execute(query.add_columns(edition.c.figures))
     for number, area, digest, figures in found:
         if figures_digest(figures) != digest:
             yield f"第 {number} 期通报（{area}）的数字与发布时的校验值不符"
+
+
+def _editions_without_document(connection: Connection) -> Iterator[str]:
+    has_one = edition_document.c.edition_id == edition.c.id
+    query = (
+        select(edition.c.number, edition.c.area_code)
+        .outerjoin(edition_document, has_one)
+        .where(edition_document.c.edition_id.is_(None))
+    )
+    for number, area in connection.execute(query):
+        yield f"第 {number} 期通报（{area}）没有留存文件"
 
 
 def _count(of: Column[int], condition: ColumnElement[bool] | None = None) -> Subquery:

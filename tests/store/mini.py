@@ -1,7 +1,6 @@
 """A roster of six townships and sheets of a few rows, for tests of the store."""
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -9,7 +8,6 @@ from datetime import date
 from functools import cache
 
 import pandas as pd
-from sqlalchemy import inspect, text
 
 from hrss.settings import Settings
 from hrss.sheets import (
@@ -187,24 +185,17 @@ def use_mini_roster(store: Store) -> int:
     return append_roster(store, mini_roster(), name="试验名册", sender="省厅")
 
 
-def new_store(address: str | None = None) -> Store:
-    """A migrated store with the six townships in force.
+def new_store(address: str = "sqlite://") -> Store:
+    """A store with the six townships in force: in memory, or at an address.
 
-    In memory, or at HRSS_TEST_DATABASE_URL, or in the SQLite file at `address`.
+    A PostgreSQL database is one of `tests.store.databases`.
     """
-    address = address or os.environ.get("HRSS_TEST_DATABASE_URL", "sqlite://")
     store = open_store(Settings(database_url=address))
     if store.engine.dialect.name == "sqlite":
         with closing(store.engine.raw_connection()) as connection:
             source = sqlite3.connect(":memory:")
             source.deserialize(_migrated_image())
             source.backup(connection.dbapi_connection)
-        return store
-    with store.engine.begin() as connection:
-        for name in inspect(connection).get_table_names():
-            connection.execute(text(f'DROP TABLE "{name}" CASCADE'))
-    migrate(store)
-    use_mini_roster(store)
     return store
 
 

@@ -18,9 +18,9 @@ from hrss.store import (
 from tests.store.mini import LINGNAN, SHAMIAN, send
 
 
-def test_threads_that_send_at_once_all_land_in_order(file_store: Store) -> None:
+def test_threads_that_send_at_once_all_land_in_order(shared_store: Store) -> None:
     def send_one(number: int) -> Receipt:
-        return send(file_store, {SHAMIAN: {"staff_count": number}})
+        return send(shared_store, {SHAMIAN: {"staff_count": number}})
 
     with ThreadPoolExecutor(6) as threads:
         receipts = list(threads.map(send_one, range(18)))
@@ -29,28 +29,28 @@ def test_threads_that_send_at_once_all_land_in_order(file_store: Store) -> None:
     by_number = sorted(receipts, key=lambda receipt: receipt.submission_id)
     moments = [receipt.received_at for receipt in by_number]
     assert moments == sorted(set(moments))
-    assert verify(file_store) == []
+    assert verify(shared_store) == []
 
 
-def test_same_file_from_several_at_once_is_one_submission(file_store: Store) -> None:
+def test_same_file_from_several_at_once_is_one_submission(shared_store: Store) -> None:
     def send_same(number: int) -> Receipt:
-        return send(file_store, {SHAMIAN: {"staff_count": 5}}, sender=f"第{number}人")
+        return send(shared_store, {SHAMIAN: {"staff_count": 5}}, sender=f"第{number}人")
 
     with ThreadPoolExecutor(4) as threads:
         receipts = list(threads.map(send_same, range(8)))
 
     assert {receipt.submission_id for receipt in receipts} == {1}
     assert [receipt.is_duplicate for receipt in receipts].count(False) == 1
-    assert len(fetch_submissions(file_store)) == 1
+    assert len(fetch_submissions(shared_store)) == 1
 
 
-def test_of_two_who_saw_the_same_preview_one_is_told(file_store: Store) -> None:
-    version = data_version(file_store)
+def test_of_two_who_saw_the_same_preview_one_is_told(shared_store: Store) -> None:
+    version = data_version(shared_store)
 
     def send_mine(number: int) -> str:
         offices = {SHAMIAN: {"staff_count": number}}
         try:
-            send(file_store, offices, expected_version=version)
+            send(shared_store, offices, expected_version=version)
         except OutdatedPreviewError:
             return "outdated"
         return "kept"
@@ -59,7 +59,7 @@ def test_of_two_who_saw_the_same_preview_one_is_told(file_store: Store) -> None:
         outcomes = list(threads.map(send_mine, range(4)))
 
     assert sorted(outcomes) == ["kept", "outdated", "outdated", "outdated"]
-    assert len(fetch_submissions(file_store)) == 1
+    assert len(fetch_submissions(shared_store)) == 1
 
 
 def _send_some(settings: Settings, sender: str) -> None:
@@ -72,13 +72,13 @@ def _send_some(settings: Settings, sender: str) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_processes_that_send_at_once_all_land(
-    file_store: Store, file_settings: Settings
+    shared_store: Store, shared_settings: Settings
 ) -> None:
-    close_store(file_store)
+    close_store(shared_store)
     fork = multiprocessing.get_context("fork")
     senders = ["广州", "韶关", "东莞"]
     processes = [
-        fork.Process(target=_send_some, args=(file_settings, sender))
+        fork.Process(target=_send_some, args=(shared_settings, sender))
         for sender in senders
     ]
 
@@ -87,7 +87,7 @@ def test_processes_that_send_at_once_all_land(
     for process in processes:
         process.join()
 
-    submissions = fetch_submissions(file_store)
+    submissions = fetch_submissions(shared_store)
     assert [process.exitcode for process in processes] == [0, 0, 0]
     assert submissions.groupby("sender").size().to_dict() == dict.fromkeys(senders, 5)
-    assert verify(file_store) == []
+    assert verify(shared_store) == []

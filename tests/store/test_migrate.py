@@ -21,8 +21,8 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
 @pytest.fixture
-def bare_store(file_settings: Settings) -> Store:
-    return open_store(file_settings)
+def bare_store(bare_settings: Settings) -> Store:
+    return open_store(bare_settings)
 
 
 def test_new_store_starts_with_the_shipped_roster(bare_store: Store) -> None:
@@ -76,10 +76,10 @@ def _migrate_once(settings: Settings) -> None:
 
 
 @needs_fork
-def test_processes_that_start_at_once_make_one_store(file_settings: Settings) -> None:
+def test_processes_that_start_at_once_make_one_store(bare_settings: Settings) -> None:
     fork = multiprocessing.get_context("fork")
     processes = [
-        fork.Process(target=_migrate_once, args=(file_settings,)) for _ in range(4)
+        fork.Process(target=_migrate_once, args=(bare_settings,)) for _ in range(4)
     ]
 
     for process in processes:
@@ -88,7 +88,7 @@ def test_processes_that_start_at_once_make_one_store(file_settings: Settings) ->
         process.join()
 
     assert [process.exitcode for process in processes] == [0, 0, 0, 0]
-    store = open_store(file_settings)
+    store = open_store(bare_settings)
     assert fetch_roster(store)[0].id == 1
     assert verify(store) == []
     close_store(store)
