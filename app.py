@@ -10,6 +10,7 @@ from hrss import web
 
 if st.runtime.exists():
     web.open_page_frame()
+    web.require_account()
     page = st.navigation(
         [
             st.Page("pages/overview.py", title="总览", icon=":material/dashboard:"),
@@ -35,9 +36,10 @@ if st.runtime.exists():
 else:
     app = st.App(
         __file__,
-        routes=web.ROUTES,
-        middleware=web.MIDDLEWARE,
+        routes=(*web.ROUTES, *web.login_routes()),
+        middleware=(*web.MIDDLEWARE, *web.door()),
         on_script_error=web.say_sorry,
+        lifespan=web.lifespan,
     )
     if __name__ == "__main__":
         app.run()

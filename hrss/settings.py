@@ -14,7 +14,9 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 ORGANISATION = "广东省人力资源和社会保障厅"
+OWN_HOSTS = frozenset(("127.0.0.1", "localhost", "[::1]"))
 _MOST_DUE_DAYS = 27
+_LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
 class InvalidSettingError(ValueError):
@@ -52,6 +54,18 @@ class Settings:
     browser : path of that browser (``HRSS_BROWSER``); None looks for Chromium,
         Chrome or Edge.
     organisation : who issues the briefs (``HRSS_ORGANISATION``).
+    allowed_hosts : names by which the service may be asked for
+        (``HRSS_ALLOWED_HOSTS``, comma-separated, without ports; ``*`` is any); this
+        machine's own by default.
+    log_level : least level of the service's events that is logged
+        (``HRSS_LOG_LEVEL``: debug, info, warning or error).
+    has_accounts : whether visitors sign in (``HRSS_ACCOUNTS``, 1 or 0); without,
+        only this machine itself is served.
+    session_idle_minutes, session_hours : after how long without a click, and after
+        how long in any case, one must sign in again
+        (``HRSS_SESSION_IDLE_MINUTES``, ``HRSS_SESSION_HOURS``).
+    is_https : visitors come by https although this server does not see it, behind a
+        proxy (``HRSS_HTTPS``, 1 or 0): cookies are for https alone.
     """
 
     database_url: str
@@ -68,6 +82,12 @@ class Settings:
     picture_seconds: float = 30.0
     browser: str | None = None
     organisation: str = ORGANISATION
+    allowed_hosts: frozenset[str] = OWN_HOSTS
+    log_level: str = "info"
+    has_accounts: bool = False
+    session_idle_minutes: float = 60.0
+    session_hours: float = 12.0
+    is_https: bool = False
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -96,6 +116,12 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         picture_seconds=_positive(given, "HRSS_PICTURE_SECONDS", 30.0),
         browser=given.get("HRSS_BROWSER", "").strip() or None,
         organisation=given.get("HRSS_ORGANISATION", "").strip() or ORGANISATION,
+        allowed_hosts=_hosts(given.get("HRSS_ALLOWED_HOSTS", "")),
+        log_level=_log_level(given.get("HRSS_LOG_LEVEL", "")),
+        has_accounts=_yes_or_no(given, "HRSS_ACCOUNTS"),
+        session_idle_minutes=_positive(given, "HRSS_SESSION_IDLE_MINUTES", 60.0),
+        session_hours=_positive(given, "HRSS_SESSION_HOURS", 12.0),
+        is_https=_yes_or_no(given, "HRSS_HTTPS"),
     )
     if settings.red_pp < settings.yellow_pp:
         message = (
@@ -146,6 +172,30 @@ def _days(given: Mapping[str, str], name: str, default: int) -> int:
         message = f"{name} 应为0至{_MOST_DUE_DAYS}的整数（天），现为“{text}”"
         raise InvalidSettingError(message)
     return int(text)
+
+
+def _hosts(text: str) -> frozenset[str]:
+    hosts = frozenset(part.strip().lower() for part in text.split(",") if part.strip())
+    wrong = sorted(
+        host
+        for host in hosts
+        if not re.fullmatch(r"\*|[a-z0-9.-]+|\[[0-9a-f:.]+\]", host)
+    )
+    if wrong:
+        message = (
+            "HRSS_ALLOWED_HOSTS 应为主机名或IP地址，不写协议和端口，"
+            f"现有“{'、'.join(wrong)}”"
+        )
+        raise InvalidSettingError(message)
+    return hosts or OWN_HOSTS
+
+
+def _log_level(text: str) -> str:
+    level = text.strip().lower() or "info"
+    if level not in _LOG_LEVELS:
+        message = f"HRSS_LOG_LEVEL 应为{'、'.join(_LOG_LEVELS)}之一，现为“{text}”"
+        raise InvalidSettingError(message)
+    return level
 
 
 def _codes(text: str) -> frozenset[str] | None:

@@ -78,3 +78,26 @@ def test_who_issues_the_briefs_can_be_set():
 def test_a_setting_that_means_nothing_is_refused_with_its_name(name, text):
     with pytest.raises(InvalidSettingError, match=name):
         load_settings({name: text})
+
+
+def test_accounts_are_off_until_they_are_turned_on():
+    silent = load_settings({})
+    settings = load_settings(
+        {
+            "HRSS_ACCOUNTS": "1",
+            "HRSS_HTTPS": "1",
+            "HRSS_SESSION_IDLE_MINUTES": "20",
+            "HRSS_SESSION_HOURS": "8",
+        }
+    )
+
+    assert (silent.has_accounts, silent.is_https) == (False, False)
+    assert (silent.session_idle_minutes, silent.session_hours) == (60.0, 12.0)
+    assert (settings.has_accounts, settings.is_https) == (True, True)
+    assert (settings.session_idle_minutes, settings.session_hours) == (20.0, 8.0)
+
+
+@pytest.mark.parametrize("text", ["yes", "true", "2"])
+def test_accounts_half_turned_on_are_refused(text):
+    with pytest.raises(InvalidSettingError, match="HRSS_ACCOUNTS"):
+        load_settings({"HRSS_ACCOUNTS": text})

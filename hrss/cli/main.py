@@ -11,6 +11,8 @@ from hrss.cli import (
     care,
     demo,
     editions,
+    log,
+    moving,
     progress,
     report,
     roster,
@@ -18,14 +20,15 @@ from hrss.cli import (
     standards,
     stations,
     trust,
+    users,
 )
 from hrss.cli.arguments import Parser, UsageError, take_commands
-from hrss.cli.failures import CommandError, store_sentence
+from hrss.cli.failures import CommandError
 from hrss.cli.output import use_utf8, warn
 from hrss.places import list_prefectures
 from hrss.settings import InvalidSettingError, Settings, load_settings
 from hrss.sheets import UnreadableWorkbookError
-from hrss.store import NewerStoreError
+from hrss.store import NewerStoreError, store_sentence
 
 DESCRIPTION = "广东省乡镇（街道）人力资源和社会保障服务所建设进度"
 EPILOGUE = "退出码：0 完成；1 数据有错误；2 读不了或用法不对。"
@@ -84,6 +87,9 @@ def build_parser() -> Parser:
         demo,
         roster,
         care,
+        moving,
+        users,
+        log,
     ):
         module.add_commands(commands)
     return parser

@@ -1,5 +1,6 @@
 """The only part that imports streamlit: session, choosers, cached loaders, words."""
 
+from hrss.web.accounts import require_account
 from hrss.web.aliases import confirm_names, confirmed_names
 from hrss.web.area_cells import area_detail, area_table
 from hrss.web.areas import (
@@ -22,6 +23,7 @@ from hrss.web.behind import HINT as BEHIND_HINT
 from hrss.web.bridge import bridge_panel
 from hrss.web.chasing import chase_panel
 from hrss.web.documents import document_panel, report_title
+from hrss.web.door import door
 from hrss.web.editions import edition_panel, publish_panel
 from hrss.web.history import change_since_previous
 from hrss.web.loaders import (
@@ -33,6 +35,7 @@ from hrss.web.loaders import (
     load_snapshot,
     source,
 )
+from hrss.web.login_routes import login_routes
 from hrss.web.mapping import explain_headers
 from hrss.web.maps import (
     TALL,
@@ -82,7 +85,7 @@ from hrss.web.received import (
 )
 from hrss.web.red_line import red_line_panel
 from hrss.web.scope import require_offices
-from hrss.web.server import MIDDLEWARE, ROUTES, say_sorry
+from hrss.web.server import MIDDLEWARE, ROUTES, lifespan, say_sorry
 from hrss.web.standards import (
     area_panel,
     bands_panel,
@@ -183,6 +186,7 @@ __all__ = [
     "coverage_table",
     "decree_head",
     "document_panel",
+    "door",
     "edition_panel",
     "explain_headers",
     "filing_panel",
@@ -194,9 +198,11 @@ __all__ = [
     "is_simulated",
     "items_panel",
     "judgement_notes",
+    "lifespan",
     "load_offices",
     "load_progress",
     "load_snapshot",
+    "login_routes",
     "map_panel",
     "meeting_frame",
     "meeting_link",
@@ -230,6 +236,7 @@ __all__ = [
     "report_tabs",
     "report_title",
     "reporting_panel",
+    "require_account",
     "require_offices",
     "require_stations",
     "rise_panel",

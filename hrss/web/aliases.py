@@ -1,11 +1,17 @@
 """Names that the roster does not have: confirmed once, remembered, revocable."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
 from hrss import service
+from hrss.accounts import Action
+from hrss.service import gate
 from hrss.sheets import CheckedSubmission, UnknownPlace
-from hrss.store import append_alias, fetch_aliases, fetch_roster, revoke_alias
+from hrss.store import fetch_aliases, fetch_roster
+from hrss.web.accounts import acting, may
+from hrss.web.plain_text import plain
 from hrss.web.session import store
 from hrss.web.uploads import forget_previews
 
@@ -25,6 +31,9 @@ def confirm_names(checked: CheckedSubmission, sender: str) -> None:
         "系统会记住，以后同样的写法直接认得；确实写错的，请改表后重新上传。"
         + (f"先列出{_SHOWN}个，其余{more}个在确认后列出。" if more else "")
     )
+    if not may(Action.CONFIRM_NAMES):
+        st.caption("您的账号不能确认名称；写法不同的，请联系市级经办或省厅确认。")
+        return
     _, roster = fetch_roster(store())
     with st.form("confirm_names", border=True):
         chosen = [_ask(place, roster) for place in unknown]
@@ -34,17 +43,27 @@ def confirm_names(checked: CheckedSubmission, sender: str) -> None:
             help=None if sender else "请先填写报送人",
         )
     if is_sent and any(chosen):
-        for place, code in zip(unknown, chosen, strict=True):
+        _confirm(zip(unknown, chosen, strict=True), sender)
+
+
+def _confirm(said: Iterable[tuple[UnknownPlace, str | None]], sender: str) -> None:
+    """Remember what was chosen, up to the first that the account may not confirm."""
+    actor = acting(sender)
+    try:
+        for place, code in said:
             if code is not None:
-                append_alias(
+                gate.confirm_name(
                     store(),
+                    actor,
                     county=place.county,
                     written=place.written,
                     township_code=code,
-                    by=sender,
                 )
-        forget_previews()
-        st.rerun()
+    except gate.RefusedError as refusal:
+        st.error(plain(str(refusal)))
+        return
+    forget_previews()
+    st.rerun()
 
 
 def _ask(place: UnknownPlace, roster: pd.DataFrame) -> str | None:
@@ -62,7 +81,7 @@ def _ask(place: UnknownPlace, roster: pd.DataFrame) -> str | None:
     options = [*near, *(code for code in labels if code not in near)]
     prefecture = str(own["prefecture_name"].iloc[0]) if len(own) else ""
     chosen: str | None = st.selectbox(
-        f"“{prefecture}{place.county}{place.written}”是",
+        f"“{plain(prefecture + place.county + place.written)}”是",
         options,
         index=None,
         format_func=labels.__getitem__,
@@ -108,8 +127,12 @@ def confirmed_names(by: str) -> None:
         alias = aliases.iloc[rows[0]]
         if not alias["is_in_force"]:
             st.caption("这个名称已经失效。")
-        elif st.button(f"撤销“{alias['written']}”", disabled=not by):
-            revoke_alias(store(), int(aliases.index[rows[0]]), by=by)
+        elif st.button(f"撤销“{plain(alias['written'])}”", disabled=not by):
+            try:
+                gate.revoke_name(store(), acting(by), int(aliases.index[rows[0]]))
+            except gate.RefusedError as refusal:
+                st.error(plain(str(refusal)))
+                return
             st.rerun()
         elif not by:
             st.caption("请先填写报送人，再撤销。")

@@ -6,6 +6,7 @@ from hrss.service.briefs import known_moment
 from hrss.service.document_jobs import Job
 from hrss.service.document_requests import DocumentRequest
 from hrss.web.brief_preview import brief_preview
+from hrss.web.plain_text import plain
 from hrss.web.report_jobs import (
     document_jobs,
     download_buttons,
@@ -63,7 +64,7 @@ def show_job(job: Job, *, key: str) -> None:
         watch(job)
         return
     if job.failure is not None:
-        st.error(job.failure)
+        st.error(plain(job.failure))
     if job.written:
         name = job.written[0].name.rpartition(".")[0]
         download_buttons(job.written, name=name, key=key)

@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from hrss import metrics
+from hrss.accounts import Action
 from hrss.metrics.vocabulary import PROVINCE_CODE
-from hrss.service import LOCAL_TIME
+from hrss.service import LOCAL_TIME, gate
 from hrss.service.document_jobs import Job
 from hrss.service.editions import (
     Draft,
@@ -16,7 +17,6 @@ from hrss.service.editions import (
     draft_edition,
     editions_of,
     is_unchanged,
-    publish,
 )
 from hrss.store import (
     Edition,
@@ -27,6 +27,7 @@ from hrss.store import (
     fetch_edition_figures,
     next_number,
 )
+from hrss.web.accounts import acting, may, name_input
 from hrss.web.brief_preview import brief_preview
 from hrss.web.report_jobs import document_jobs, labels, today, watch
 from hrss.web.session import settings, store
@@ -54,6 +55,8 @@ def publish_panel(view: View) -> None:
     if going is not None:
         _go_on(going)
         return
+    if not may(Action.PUBLISH):
+        return
     number = next_number(store(), view.prefecture or PROVINCE_CODE)
     with st.form("publish", border=True):
         st.markdown(
@@ -61,13 +64,13 @@ def publish_panel(view: View) -> None:
             "发布后这一期的数字和文件不再变；以后的更正在下一期以勘误列出。"
         )
         left, right = st.columns([1, 3], vertical_alignment="bottom")
-        by = left.text_input(
-            "发布人",
-            value=st.session_state.get(_NAME, ""),
-            max_chars=_LONGEST_NAME,
-            placeholder="姓名或单位",
-            key="publisher",
-        )
+        with left:
+            by = name_input(
+                "发布人",
+                value=st.session_state.get(_NAME, ""),
+                max_chars=_LONGEST_NAME,
+                key="publisher",
+            )
         is_asked = right.form_submit_button(f"发布第{number}期", type="primary")
     if not is_asked:
         return
@@ -104,15 +107,17 @@ def _finish(going: _Publishing) -> tuple[bool, str]:
     if job.failure is not None or job.prepared is None:
         return False, f"第{number}期没有发布。{job.failure or ''}"
     try:
-        publish(
+        gate.publish_edition(
             store(),
+            acting(going.by),
             going.draft,
             prepared=job.prepared,
             written=job.written,
-            by=going.by,
         )
     except OutdatedPreviewError:
         return False, f"生成期间另有上报或另一期已发布，第{number}期没有发布，请再试。"
+    except gate.RefusedError as refusal:
+        return False, str(refusal)
     return True, f"第{number}期已发布。"
 
 
@@ -123,7 +128,7 @@ def edition_panel(view: View) -> None:
         st.caption(f"{view.area}还没有发布过通报。")
         return
     chosen = st.selectbox(
-        "已发布的各期", editions, format_func=_label, key="edition", width=420
+        "已发布的各期", editions, format_func=_label, key="edition", width=580
     )
     _documents(chosen)
     others = [each for each in editions if each.id != chosen.id]

@@ -9,7 +9,7 @@ from hrss.web.caching import once_per_view
 from hrss.web.view import View
 
 
-@st.cache_data(show_spinner=False)
+@st.cache_resource(show_spinner=False)
 def _map_units() -> pd.DataFrame:
     return places.load_counties()[["county_code", "map_unit_code"]]
 

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from hrss.accounts import Action
+from hrss.service import gate
 from hrss.sheets import CheckedSubmission, OpenHeader, OpenLayout, column
-from hrss.store import append_mapping
+from hrss.web.accounts import acting, may
+from hrss.web.plain_text import plain
 from hrss.web.session import store
 from hrss.web.uploads import forget_previews
 
@@ -18,7 +21,10 @@ def explain_headers(checked: CheckedSubmission, sender: str) -> None:
 
 
 def _explain(layout: OpenLayout, sender: str) -> None:
-    st.markdown(f"##### 工作表“{layout.sheet}”有 {len(layout.headers)} 列不认识")
+    st.markdown(f"##### 工作表“{plain(layout.sheet)}”有 {len(layout.headers)} 列不认识")
+    if not may(Action.EXPLAIN_HEADERS):
+        st.caption("您的账号不能确认各列含义；需要读入的，请改用模板或联系省厅。")
+        return
     st.caption(
         "请选择每一列对应的项目（已给出最接近的），不需要的选“不读入”。"
         "系统会记住，以后同样格式的表直接认得。"
@@ -36,7 +42,11 @@ def _explain(layout: OpenLayout, sender: str) -> None:
         )
     said = {text: name for text, name in chosen.items() if name is not None}
     if is_sent and said:
-        append_mapping(store(), layout.key, said, by=sender)
+        try:
+            gate.explain_headers(store(), acting(sender), layout.key, said)
+        except gate.RefusedError as refusal:
+            st.error(plain(str(refusal)))
+            return
         forget_previews()
         st.rerun()
 
@@ -47,7 +57,7 @@ def _ask(
     """The column that a header names, "" for none, None while nobody has said."""
     options = [_NOT_READ, *layout.choices]
     chosen: str | None = place.selectbox(
-        f"{header.letter}列“{header.text}”",
+        f"{header.letter}列“{plain(header.text)}”",
         options,
         index=options.index(header.guess) if header.guess else None,
         format_func=_label,

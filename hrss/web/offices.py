@@ -5,13 +5,16 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from hrss import metrics
+from hrss.reports import write_table
 from hrss.sheets import VALUE_COLUMNS, column
 from hrss.sheets.columns import ColumnType
 from hrss.store import fetch_file, fetch_office_history, fetch_office_lineage
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
+from hrss.web.charts import XLSX
 from hrss.web.map_data import office_states
 from hrss.web.parts import small_print
+from hrss.web.plain_text import plain
 from hrss.web.session import store
 from hrss.web.view import View
 
@@ -93,8 +96,8 @@ def _searched(view: View) -> pd.Series:
     return codes.str.cat(offices[named], sep=" ", na_rep="")
 
 
-def office_table(offices: pd.DataFrame) -> str | None:
-    """Show the offices; returns the code of the one that was chosen.
+def office_table(offices: pd.DataFrame, *, note: str) -> str | None:
+    """Show the offices, also as Excel; returns the code of the one that was chosen.
 
     Where the address names an office the table is low, so that it is in view below.
     """
@@ -121,8 +124,28 @@ def office_table(offices: pd.DataFrame) -> str | None:
         key="offices",
         placeholder="—",
     )
+    _offices_button(offices, labels, note)
     rows = state["selection"]["rows"]
     return str(offices.index[rows[0]]) if rows and rows[0] < len(offices) else None
+
+
+def _offices_button(
+    offices: pd.DataFrame, labels: dict[str, ColumnConfig | str | None], note: str
+) -> None:
+    words = {
+        name: label if isinstance(label, str) else str((label or {}).get("label"))
+        for name, label in labels.items()
+    }
+    st.download_button(
+        "下载机构名单（Excel）",
+        data=lambda: write_table(
+            offices[[*labels]], title="机构名单", note=note, labels=words
+        ),
+        file_name="机构名单.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        type="tertiary",
+    )
 
 
 def office_detail(view: View, township_code: str) -> None:
@@ -132,7 +155,8 @@ def office_detail(view: View, township_code: str) -> None:
         return
     place = snapshot.loc[township_code]
     county = str(place["county_name"]) if pd.notna(place["county_name"]) else ""
-    st.markdown(f"##### {place['prefecture_name']}{county}{place['township_name']}")
+    name = f"{place['prefecture_name']}{county}{place['township_name']}"
+    st.markdown(f"##### {plain(name)}")
     values = fetch_office_lineage(store(), township_code, as_of=view.as_of)
     if values.empty:
         st.info("截至所选日期，这个机构还没有上报过数据。")

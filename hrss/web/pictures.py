@@ -24,7 +24,7 @@ _MIME: dict[PictureFormat, str] = {
 Shown = tuple[str, go.Figure, int]
 
 
-@st.cache_data(ttl=60, show_spinner=False)
+@st.cache_resource(ttl=60, show_spinner=False)
 def _fault_of(_settings: Settings, browser: str | None) -> str | None:
     return pictures(_settings).check()
 

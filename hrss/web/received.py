@@ -4,8 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from hrss import service
+from hrss.accounts import Action
+from hrss.service import gate
 from hrss.sheets import KIND_LABELS
-from hrss.store import AlreadyWithdrawnError, fetch_submissions, withdraw_submission
+from hrss.store import AlreadyWithdrawnError, fetch_submissions
+from hrss.web.accounts import acting, may
+from hrss.web.plain_text import plain
 from hrss.web.session import store
 
 
@@ -69,9 +73,11 @@ def _withdrawal_form(number: int, chosen: pd.Series, sender: str) -> None:
     if chosen["is_withdrawn"]:
         when = chosen["withdrawn_at"].tz_convert(service.LOCAL_TIME)
         st.caption(
-            f"报送编号 {number} 已由{chosen['withdrawn_by']}于"
-            f"{when:%Y-%m-%d %H:%M}撤回，原因：{chosen['withdrawal_reason']}"
+            f"报送编号 {number} 已由{plain(chosen['withdrawn_by'])}于"
+            f"{when:%Y-%m-%d %H:%M}撤回，原因：{plain(chosen['withdrawal_reason'])}"
         )
+        return
+    if not may(Action.WITHDRAW):
         return
     with st.form("withdrawal", border=True):
         reason = st.text_input(f"撤回报送编号 {number} 的原因", key="withdrawal_reason")
@@ -84,8 +90,11 @@ def _withdrawal_form(number: int, chosen: pd.Series, sender: str) -> None:
         st.error("请写明撤回的原因。")
         return
     try:
-        withdraw_submission(store(), number, by=sender, reason=reason.strip())
+        gate.withdraw(store(), acting(sender), number, reason=reason.strip())
     except AlreadyWithdrawnError:
         st.error(f"报送编号 {number} 刚刚已被撤回。")
+        return
+    except gate.RefusedError as refusal:
+        st.error(plain(str(refusal)))
         return
     st.rerun()

@@ -14,6 +14,7 @@ from hrss.store import fetch_station_lineage
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
 from hrss.web.offices import lineage_table
+from hrss.web.plain_text import plain
 from hrss.web.session import store
 from hrss.web.stations_data import load_stations
 from hrss.web.view import View
@@ -160,7 +161,8 @@ def station_detail(view: View, label: int) -> None:
     """One station: what its list says, and from which cell."""
     station = load_stations(view).loc[label]
     places = [station[name] for name in _PLACES]
-    st.markdown(f"##### {''.join(str(each) for each in places if pd.notna(each))}")
+    name = "".join(str(each) for each in places if pd.notna(each))
+    st.markdown(f"##### {plain(name)}")
     values = fetch_station_lineage(
         store(),
         str(station["township_code"]),

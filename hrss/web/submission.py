@@ -9,9 +9,12 @@ import streamlit as st
 
 from hrss import service
 from hrss.reports import date_in_words, write_table
+from hrss.service import gate
 from hrss.sheets import KIND_LABELS, CheckedSubmission, column, message
-from hrss.store import OutdatedPreviewError, Receipt, append_submission
+from hrss.store import OutdatedPreviewError, Receipt
+from hrss.web.accounts import acting
 from hrss.web.charts import XLSX
+from hrss.web.plain_text import plain
 from hrss.web.session import settings, store
 from hrss.web.uploads import Preview, forget_previews, read_again
 
@@ -23,7 +26,7 @@ _WHOLE = 10
 def show_understanding(checked: CheckedSubmission) -> None:
     """What was understood: sheets, header rows, day, unit, and how rows add up."""
     day = date_in_words(checked.as_of) if checked.as_of else "未找到"
-    unit = checked.reporting_unit or "未写明"
+    unit = plain(checked.reporting_unit or "未写明")
     kind = KIND_LABELS[checked.kind]
     st.markdown(f"##### 识别结果：{kind}表，填报单位 {unit}，数据截至 {day}")
     st.dataframe(
@@ -149,6 +152,9 @@ def keep(preview: Preview, sender: str) -> None:
         )
         st.button("查看新的变化")
         return
+    except gate.RefusedError as refusal:
+        st.error(plain(str(refusal)))
+        return
     receipts()[checked.sha256, checked.as_of] = receipt
     st.rerun()
 
@@ -169,10 +175,16 @@ def confirm_all(previews: Sequence[Preview], sender: str) -> None:
     bar = st.progress(0.0)
     for number, preview in enumerate(fit, start=1):
         checked = preview.checked
-        bar.progress(number / len(fit), f"{number}/{len(fit)} {checked.file_name}")
+        name = plain(checked.file_name)
+        bar.progress(number / len(fit), f"{number}/{len(fit)} {name}")
         # Files of one prefecture, county by county, follow upon each other.
         current = read_again(preview)
-        receipts()[checked.sha256, checked.as_of] = _append(current, sender)
+        try:
+            receipt = _append(current, sender)
+        except gate.RefusedError as refusal:
+            st.error(plain(f"{checked.file_name}：{refusal}"))
+            return
+        receipts()[checked.sha256, checked.as_of] = receipt
     st.rerun()
 
 
@@ -187,12 +199,12 @@ def _append(preview: Preview, sender: str) -> Receipt:
     checked = preview.checked
     if checked.as_of is None:
         raise ValueError("a sheet without an as-of date is an error, never kept")
-    return append_submission(
+    return gate.submit(
         store(),
+        acting(sender),
         checked,
         content=preview.content,
         as_of=checked.as_of,
-        sender=sender,
         expected_version=preview.version,
         only_valid_rows=checked.has_errors,
     )
@@ -206,7 +218,7 @@ def show_receipt(receipt: Receipt, file_name: str) -> None:
     else:
         opening = f"提交成功，收到时间{when:%Y-%m-%d %H:%M}。"
     st.success(
-        f"{opening}文件“{file_name}”，报送编号 {receipt.submission_id}，"
+        f"{opening}文件“{plain(file_name)}”，报送编号 {receipt.submission_id}，"
         f"数据截至{date_in_words(receipt.as_of)}，"
         f"收下{receipt.rows}行，提示{receipt.warnings}处。"
         + (

@@ -10,7 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from hrss import service
-from hrss.store import append_note, fetch_notes
+from hrss.accounts import Action
+from hrss.service import gate
+from hrss.store import fetch_notes
+from hrss.web.accounts import acting, may, name_input
+from hrss.web.plain_text import plain
 from hrss.web.session import store
 from hrss.web.view import View
 
@@ -79,16 +83,18 @@ def _notes_so_far(oddity: pd.Series) -> None:
 
 
 def _note_form(oddity: pd.Series) -> None:
+    if not may(Action.NOTE):
+        return
     key = str(oddity["oddity_key"])
     with st.form(f"note_{key}", border=False):
         left, right = st.columns([1, 3])
-        by = left.text_input(
-            "核实人",
-            value=st.session_state.get(_NAME, ""),
-            max_chars=_LONGEST_NAME,
-            placeholder="姓名或单位",
-            key=f"by_{key}",
-        )
+        with left:
+            by = name_input(
+                "核实人",
+                value=st.session_state.get(_NAME, ""),
+                max_chars=_LONGEST_NAME,
+                key=f"by_{key}",
+            )
         note = right.text_area(
             "核实说明",
             max_chars=_LONGEST_NOTE,
@@ -104,7 +110,11 @@ def _note_form(oddity: pd.Series) -> None:
         st.error("请填写核实人和核实说明。")
         return
     numbers = [int(number) for number in str(oddity["submission_ids"]).split()]
-    append_note(store(), key, submission_ids=numbers, by=by, note=note)
+    try:
+        gate.note_oddity(store(), acting(by), key, submission_ids=numbers, note=note)
+    except gate.RefusedError as refusal:
+        st.error(plain(str(refusal)))
+        return
     st.session_state[_NAME] = by.strip()
     st.session_state[_MESSAGE] = "已记下核实说明。"
     st.rerun()

@@ -1,6 +1,7 @@
 """Files that are to be sent: chosen, read, judged, held until they are confirmed."""
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,11 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from hrss import service
+from hrss.accounts import Action
 from hrss.sheets import KIND_LABELS, CheckedSubmission, UnreadableWorkbookError
 from hrss.store import data_version, fetch_aliases, fetch_mappings
+from hrss.web.accounts import may, name_input
+from hrss.web.plain_text import plain
 from hrss.web.session import settings, store
 
 FILE_TYPES = [
@@ -45,7 +49,10 @@ class Preview:
 
 def upload_form() -> tuple[list[UploadedFile], date | None, str]:
     """Draw the file chooser, the day described, and who sends."""
-    limit = int(settings().upload_limit_mb)
+    if not may(Action.SUBMIT):
+        st.info("您的账号可以查看各项数据，不能报送。")
+        return [], None, ""
+    limit = math.ceil(settings().upload_limit_mb)
     files = st.file_uploader(
         f"选择报表（Excel、WPS或CSV，可多选，每个不超过{limit}MB）",
         type=FILE_TYPES,
@@ -64,8 +71,8 @@ def upload_form() -> tuple[list[UploadedFile], date | None, str]:
             key="sheet_as_of",
         )
     with right:
-        sender = st.text_input("报送人", key="sheet_sender", placeholder="姓名或单位")
-    return files, as_of, sender.strip()
+        sender = name_input("报送人", key="sheet_sender")
+    return files, as_of, sender
 
 
 def read_uploads(files: Sequence[UploadedFile], as_of: date | None) -> list[Preview]:
@@ -90,7 +97,7 @@ def read_uploads(files: Sequence[UploadedFile], as_of: date | None) -> list[Prev
     st.session_state[_PREVIEWS] = current
     for found in current.values():
         if isinstance(found, str):
-            st.error(found)
+            st.error(plain(found))
     return [found for found in current.values() if isinstance(found, Preview)]
 
 
@@ -158,7 +165,8 @@ def _read_all(
         for number, (key, name, content) in enumerate(files, start=1):
             found[key] = _judge(name, content, as_of)
             if bar is not None:
-                bar.progress(number / len(files), f"{number}/{len(files)} {name}")
+                words = f"{number}/{len(files)} {plain(name)}"
+                bar.progress(number / len(files), words)
         status.update(label="已读取和核对", state="complete", expanded=False)
     return found
 

@@ -18,6 +18,7 @@ from hrss.service.stations import reported_days
 from hrss.sheets import SheetKind
 from hrss.store import fetch_as_of_dates
 from hrss.web.days import read_day
+from hrss.web.plain_text import plain
 from hrss.web.session import current_version, store
 
 ALL_BATCHES = "all"
@@ -46,7 +47,7 @@ class View:
     version: str
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@st.cache_resource(max_entries=8, show_spinner=False)
 def _reported_days(
     version: str, has_stations: bool = False, has_areas: bool = False
 ) -> tuple[date, ...]:
@@ -203,13 +204,13 @@ def _pick_day(days: tuple[date, ...]) -> date:
     day = read_day(chosen)
     if day is None:
         st.warning(
-            f"“{chosen}”不是日期，应写成2011-12-31这样的格式；现按最新一期显示。"
+            f"“{plain(chosen)}”不是日期，应写成2011-12-31这样的格式；现按最新一期显示。"
         )
         return newest
     return day
 
 
-@st.cache_data(show_spinner=False)
+@st.cache_resource(show_spinner=False)
 def _prefecture_names() -> dict[str, str]:
     table = load_prefectures()
     return dict(zip(table["prefecture_code"], table["prefecture_name"], strict=True))

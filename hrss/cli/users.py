@@ -1,0 +1,241 @@
+"""``user``: accounts; the first administrator is made here and nowhere else.
+
+A password is asked for or read from standard input, never an argument: arguments
+stand in the shell's history and in the list of processes.
+"""
+
+import argparse
+import getpass
+import sys
+
+from hrss.accounts import (
+    InvalidRightsError,
+    InvalidUserNameError,
+    Rights,
+    Role,
+    WeakPasswordError,
+)
+from hrss.cli.arguments import Commands, Parser, add_command, prefecture, take_commands
+from hrss.cli.failures import CommandError
+from hrss.cli.output import aligned, json_text, say
+from hrss.cli.stores import opened
+from hrss.places import County, list_counties
+from hrss.service import LOCAL_TIME
+from hrss.service.places_of import own_place_name
+from hrss.settings import Settings
+from hrss.store import (
+    Account,
+    AccountExistsError,
+    UnknownAccountError,
+    add_account,
+    change_password,
+    change_rights,
+    fetch_accounts,
+    set_disabled,
+)
+
+BY = "命令行"
+_HEADERS = ["用户名", "姓名或单位", "角色", "范围", "状态", "建立时间"]
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands of this module."""
+    user = add_command(commands, "user", None, help="账号")
+    actions = take_commands(user)
+    add = add_command(actions, "add", run_add, help="新增账号（密码另行询问）")
+    _add_name(add)
+    add.add_argument("--name", metavar="姓名", required=True, help="姓名或单位")
+    _add_rights(add)
+    _add_password(add)
+    listed = add_command(actions, "list", run_list, help="列出账号")
+    listed.add_argument("--json", action="store_true", help="输出JSON")
+    _add_name(add_command(actions, "disable", run_disable, help="停用账号，立即生效"))
+    _add_name(add_command(actions, "enable", run_enable, help="重新启用账号"))
+    password = add_command(actions, "password", run_password, help="重设密码")
+    _add_name(password)
+    _add_password(password)
+    role = add_command(actions, "role", run_role, help="改变角色和范围")
+    _add_name(role)
+    _add_rights(role)
+
+
+def run_add(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Make an account."""
+    try:
+        rights = _rights(chosen)
+        password = _password(chosen)
+        with opened(settings) as store:
+            made = add_account(
+                store,
+                chosen.user,
+                display_name=chosen.name,
+                rights=rights,
+                password=password,
+                by=BY,
+            )
+    except (
+        AccountExistsError,
+        InvalidRightsError,
+        InvalidUserNameError,
+        WeakPasswordError,
+    ) as error:
+        raise CommandError(str(error)) from None
+    except ValueError:
+        raise CommandError("用法不对：姓名或单位不能为空") from None
+    say(f"已新增账号“{made.user_name}”（{_described(made)}）")
+    return 0
+
+
+def run_list(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Print every account."""
+    with opened(settings) as store:
+        accounts = fetch_accounts(store)
+    if chosen.json:
+        say(json_text([_line(each) for each in accounts]))
+    elif not accounts:
+        say("还没有账号")
+    else:
+        rows = [[str(value) for value in _row(each)] for each in accounts]
+        say(aligned(_HEADERS, rows, numeric=set()))
+    return 0
+
+
+def run_disable(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Shut an account out."""
+    return _set_disabled(chosen, settings, is_disabled=True)
+
+
+def run_enable(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Let an account in again."""
+    return _set_disabled(chosen, settings, is_disabled=False)
+
+
+def run_password(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Give an account another password."""
+    password = _password(chosen)
+    try:
+        with opened(settings) as store:
+            change_password(store, chosen.user, password, by=BY)
+    except (UnknownAccountError, InvalidUserNameError, WeakPasswordError) as error:
+        raise CommandError(_text(error)) from None
+    say(f"已重设“{chosen.user}”的密码，此前的登录全部失效")
+    return 0
+
+
+def run_role(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Give an account another role or place."""
+    try:
+        rights = _rights(chosen)
+        with opened(settings) as store:
+            change_rights(store, chosen.user, rights, by=BY)
+    except (UnknownAccountError, InvalidUserNameError, InvalidRightsError) as error:
+        raise CommandError(_text(error)) from None
+    place = own_place_name(rights)
+    say(f"“{chosen.user}”现为{rights.role.label}（{place}），此前的登录全部失效")
+    return 0
+
+
+def _set_disabled(
+    chosen: argparse.Namespace, settings: Settings, *, is_disabled: bool
+) -> int:
+    try:
+        with opened(settings) as store:
+            set_disabled(store, chosen.user, is_disabled=is_disabled, by=BY)
+    except (UnknownAccountError, InvalidUserNameError) as error:
+        raise CommandError(_text(error)) from None
+    say(f"已{'停用' if is_disabled else '启用'}账号“{chosen.user}”")
+    return 0
+
+
+def _text(error: Exception) -> str:
+    return str(error.args[0])
+
+
+def _add_name(parser: Parser) -> None:
+    parser.add_argument("user", metavar="用户名", help="登录用的名字")
+
+
+def _add_rights(parser: Parser) -> None:
+    roles = "，".join(f"{each.value} {each.label}" for each in Role)
+    parser.add_argument(
+        "--role",
+        choices=[each.value for each in Role],
+        metavar="角色",
+        required=True,
+        help=roles,
+    )
+    parser.add_argument(
+        "--prefecture", type=prefecture, metavar="地级市", help="名称或代码"
+    )
+    parser.add_argument("--county", metavar="县（市、区）", help="名称或代码")
+
+
+def _add_password(parser: Parser) -> None:
+    parser.add_argument(
+        "--password-stdin", action="store_true", help="从标准输入读密码的第一行"
+    )
+
+
+def _password(chosen: argparse.Namespace) -> str:
+    if chosen.password_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise CommandError(
+            "用法不对：不在终端上，请用 --password-stdin 从标准输入给密码"
+        )
+    password = getpass.getpass("密码：")
+    if getpass.getpass("再输一次：") != password:
+        raise CommandError("两次输入的密码不一样")
+    return password
+
+
+def _rights(chosen: argparse.Namespace) -> Rights:
+    code = chosen.prefecture.code if chosen.prefecture else None
+    county = None if chosen.county is None else _county(chosen.county, code)
+    if county is not None and code is None:
+        code = county.prefecture_code
+    return Rights(Role(chosen.role), code, None if county is None else county.code)
+
+
+def _county(text: str, prefecture_code: str | None) -> County:
+    """The county of a name or code, within the prefecture where one is named."""
+    found = [
+        each
+        for each in list_counties()
+        if text in (each.code, each.name)
+        and prefecture_code in (None, each.prefecture_code)
+    ]
+    if len(found) != 1:
+        word = "不止一个，请同时指定地级市" if found else "没有"
+        raise CommandError(f"县（市、区）“{text}”{word}")
+    return found[0]
+
+
+def _described(account: Account) -> str:
+    return f"{account.rights.role.label}，{own_place_name(account.rights)}"
+
+
+def _row(account: Account) -> list[str]:
+    created = account.created_at.astimezone(LOCAL_TIME)
+    return [
+        account.user_name,
+        account.display_name,
+        account.rights.role.label,
+        own_place_name(account.rights),
+        "停用" if account.is_disabled else "有效",
+        f"{created:%Y-%m-%d %H:%M}",
+    ]
+
+
+def _line(account: Account) -> dict[str, str | bool | None]:
+    return {
+        "user_name": account.user_name,
+        "display_name": account.display_name,
+        "role": account.rights.role.value,
+        "prefecture_code": account.rights.prefecture_code,
+        "county_code": account.rights.county_code,
+        "is_disabled": account.is_disabled,
+        "created_at": account.created_at.isoformat(),
+        "created_by": account.created_by,
+        "password_changed_at": account.password_changed_at.isoformat(),
+    }

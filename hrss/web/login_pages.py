@@ -1,0 +1,117 @@
+"""The pages of signing in, signing out and changing a password, as HTML.
+
+They are made here and not by Streamlit: who is not signed in never reaches it. They
+have no script and load nothing but a style sheet of ours.
+"""
+
+from html import escape
+
+from starlette.responses import HTMLResponse
+
+NOT_GRANTED = (
+    "用户名或密码不对，或者账号暂时不能登录。"
+    "请核对后稍候再试，仍不能登录的请联系系统管理员。"
+)
+STALE = "页面已过期，请再试一次。"
+_HEADERS = {
+    "cache-control": "no-store",
+    # A form must say where it comes from: with no referrer at all it does not.
+    "referrer-policy": "same-origin",
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+}
+_FIELD = (
+    '<label>{label}<input name="{name}" type="{kind}" autocomplete="{fill}" '
+    'maxlength="{most}" required></label>'
+)
+
+
+def login_page(form_token: str, *, next_path: str, fault: str = "") -> HTMLResponse:
+    """Ask for name and password; the same page says that they were refused."""
+    fields = (
+        _hidden("next", next_path),
+        _field("用户名", "user_name", kind="text", fill="username"),
+        _field("密码", "password", kind="password", fill="current-password"),
+    )
+    return _page(
+        "登录",
+        "广东省乡镇（街道）人力资源和社会保障服务所建设进度",
+        form_token,
+        action="/login",
+        fields=fields,
+        button="登录",
+        fault=fault,
+    )
+
+
+def logout_page(form_token: str, *, who: str, fault: str = "") -> HTMLResponse:
+    """Ask whether to sign out."""
+    return _page(
+        "退出登录",
+        f"当前账号：{who}",
+        form_token,
+        action="/logout",
+        fields=(),
+        button="退出登录",
+        fault=fault,
+        back=True,
+    )
+
+
+def password_page(form_token: str, *, who: str, fault: str = "") -> HTMLResponse:
+    """Ask for the password in force and the one to come, twice."""
+    fields = (
+        _field("现用密码", "current", kind="password", fill="current-password"),
+        _field("新密码（至少10个字符）", "new", kind="password", fill="new-password"),
+        _field("再输一次新密码", "again", kind="password", fill="new-password"),
+    )
+    return _page(
+        "修改密码",
+        f"当前账号：{who}。修改后，其他地方的登录同时失效。",
+        form_token,
+        action="/password",
+        fields=fields,
+        button="修改密码",
+        fault=fault,
+        back=True,
+    )
+
+
+def _page(
+    title: str,
+    said: str,
+    form_token: str,
+    *,
+    action: str,
+    fields: tuple[str, ...],
+    button: str,
+    fault: str,
+    back: bool = False,
+) -> HTMLResponse:
+    warning = f'<p class="fault" role="alert">{escape(fault)}</p>' if fault else ""
+    way_back = '<p><a href="/">返回</a></p>' if back else ""
+    # The head's end tag may be left out; the shell's rewriting looks for one.
+    body = (
+        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}－粤人社所</title>"
+        '<link rel="icon" href="/favicon.png">'
+        '<link rel="stylesheet" href="/hrss/login.css">'
+        f"<body><main><h1>粤人社所　{escape(title)}</h1><p>{escape(said)}</p>{warning}"
+        f'<form method="post" action="{action}">{_hidden("form_token", form_token)}'
+        f'{"".join(fields)}<button type="submit">{escape(button)}</button></form>'
+        f"{way_back}</main></body></html>"
+    )
+    return HTMLResponse(body, 403 if fault else 200, _HEADERS)
+
+
+def _hidden(name: str, value: str) -> str:
+    return f'<input type="hidden" name="{name}" value="{escape(value)}">'
+
+
+def _field(label: str, name: str, *, kind: str, fill: str) -> str:
+    return _FIELD.format(label=label, name=name, kind=kind, fill=fill, most=128)

@@ -1,0 +1,114 @@
+import io
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch):
+    """What stands on standard input."""
+
+    def type_in(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+    type_in(f"{PASSWORD}\n")
+    return type_in
+
+
+def add(run: Run, name: str, *more: str):
+    return run("user", "add", name, "--name", "李四", *more, "--password-stdin")
+
+
+def test_first_administrator_is_made_on_the_command_line(run: Run, typed):
+    result = add(run, "Admin", "--role", "administrator")
+
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "已新增账号“admin”（系统管理员，全省）\n"
+    [line] = json.loads(run("user", "list", "--json").out)
+    assert (line["user_name"], line["role"]) == ("admin", "administrator")
+    assert "argon2" not in str(line)
+
+
+def test_clerk_of_a_county_is_made_with_its_prefecture(run: Run, typed):
+    result = add(run, "xz", "--role", "county_clerk", "--county", "香洲区")
+
+    assert "县区经办，珠海市香洲区" in result.out
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (("--role", "prefecture_clerk"), "要指定地级市"),
+        (("--role", "administrator", "--prefecture", "珠海"), "不应指定地级市"),
+        (("--role", "king"), "没有“king”这一项"),
+        (("--role", "county_clerk", "--county", "城区甲"), "没有"),
+    ],
+)
+def test_role_and_place_that_do_not_fit_are_refused(run: Run, typed, more, sentence):
+    result = add(run, "x", *more)
+
+    assert result.code == 2
+    assert sentence in result.err
+
+
+@pytest.mark.parametrize("password", ["", "short", "aaaaaaaaaaaaaa"])
+def test_weak_password_is_refused_and_never_repeated(run: Run, typed, password):
+    typed(f"{password}\n")
+
+    result = add(run, "x", "--role", "administrator")
+
+    assert result.code == 2
+    assert not password or password not in result.err
+    assert run("user", "list").out == "还没有账号\n"
+
+
+def test_password_is_no_argument(run: Run, typed):
+    result = add(run, "x", "--role", "administrator", "--password", PASSWORD)
+
+    assert result.code == 2
+    assert "不认识" in result.err
+
+
+def test_without_a_terminal_the_password_must_come_on_standard_input(run: Run, typed):
+    result = run("user", "add", "x", "--name", "李四", "--role", "administrator")
+
+    assert result.code == 2
+    assert "--password-stdin" in result.err
+
+
+def test_account_is_disabled_enabled_and_changed_and_all_is_logged(run: Run, typed):
+    add(run, "lisi", "--role", "province_viewer")
+    typed("another horse 99\n")
+
+    results = [
+        run("user", "disable", "lisi"),
+        run("user", "enable", "lisi"),
+        run("user", "password", "lisi", "--password-stdin"),
+        run(
+            "user", "role", "lisi", "--role", "prefecture_clerk", "--prefecture", "珠海"
+        ),
+    ]
+
+    assert [result.code for result in results] == [0, 0, 0, 0]
+    log = json.loads(run("log", "--format", "json").out)
+    assert [line["action"] for line in log] == [
+        "change_rights",
+        "change_password",
+        "enable_account",
+        "disable_account",
+        "add_account",
+    ]
+    assert {line["subject"] for line in log} == {"lisi"}
+
+
+def test_what_is_not_there_or_there_already_is_said(run: Run, typed):
+    add(run, "lisi", "--role", "province_viewer")
+    typed(f"{PASSWORD}\n")
+
+    assert "已经有了" in add(run, "LISI", "--role", "province_viewer").err
+    assert "没有用户名为“wangwu”" in run("user", "disable", "wangwu").err
+    assert run("user", "disable", "wang wu").code == 2
