@@ -3,6 +3,9 @@
 # make fuzz    wrong files and cells, as long as SECONDS= says
 # make look    every document of the brief, in build/look, as pictures where possible
 # make bench   measurements as ratios to a floor of the same run
+# make load    a hundred visitors and 21 senders at once, some minutes
+# make wheels  every package into wheels/, for a machine without internet
+# make audit   pinned packages against the public lists of known faults (needs internet)
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
 SECONDS ?= 300
@@ -10,8 +13,14 @@ CASES ?= 50000
 VENV := .venv
 BIN := $(VENV)/bin
 
+# With a folder of wheels nothing is asked of the internet.
+ifneq ($(wildcard wheels/*.whl),)
+export PIP_NO_INDEX := 1
+export PIP_FIND_LINKS := $(CURDIR)/wheels
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run clear-demo test lint format fuzz look bench requirements clean
+.PHONY: help setup setup-dev run clear-demo test lint format fuzz look bench load wheels audit requirements clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -67,6 +76,19 @@ look: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks
+
+load: setup-dev
+	$(BIN)/python -m benchmarks load
+
+# For the system and the Python of this machine.
+wheels: setup
+	env -u PIP_NO_INDEX -u PIP_FIND_LINKS $(BIN)/python -m pip download --quiet \
+	  --disable-pip-version-check --only-binary :all: --dest wheels -r requirements.txt
+	@echo "wheels/: $$(ls wheels | wc -l) packages"
+
+audit: setup-dev
+	$(BIN)/uv tool run --from 'pip-audit>=2.9' pip-audit --disable-pip \
+	  --no-deps --requirement requirements.txt
 
 # The pins, compiled anew from pyproject.toml.
 requirements: setup-dev

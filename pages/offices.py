@@ -20,7 +20,8 @@ chosen_states = states.multiselect(
 
 offices = web.load_offices(view, search=search, states=chosen_states)
 st.caption(f"共 {len(offices):,} 个机构；点选一行看历次上报和每个数的出处。")
-chosen = web.office_table(offices) or st.query_params.get("office")
+picked = web.office_table(offices, note=web.source(view))
+chosen = picked or st.query_params.get("office")
 if chosen:
     web.office_detail(view, chosen)
 web.small_print(web.source(view))

@@ -64,7 +64,9 @@ def write_table(
                 values = light_words(table, has_sign=False)
             if name == "schedule_source":
                 values = schedule_words(table)
-            _write_column(sheet, position, values, formats[_kind(name)])
+            is_date = pd.api.types.is_datetime64_any_dtype(values.dtype)
+            kind = "date" if is_date else _kind(name)
+            _write_column(sheet, position, values, formats[kind])
             sheet.set_column(position, position, max(10, 2 * len(label) + 2))
         sheet.freeze_panes(4, 0)
     return buffer.getvalue()

@@ -89,7 +89,12 @@ def read_roster(workbook: Workbook, *, base: pd.DataFrame) -> RosterReading:
 def write_roster(roster: pd.DataFrame) -> bytes:
     """The roster as a workbook that can be edited and imported again."""
     target = BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    book = xlsxwriter.Workbook(target, options)
     book.set_properties({"created": _CREATED})
     sheet = book.add_worksheet("名册")
     bold = book.add_format({"bold": True, "bottom": 1})

@@ -160,7 +160,9 @@ def served(database: Path) -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-    assert "Traceback" not in log_path.read_text(encoding="utf-8")
+    said = log_path.read_text(encoding="utf-8")
+    assert "Traceback" not in said
+    assert '"level": "error"' not in said
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

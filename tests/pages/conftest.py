@@ -47,11 +47,16 @@ def words(html: str) -> str:
     return re.sub(r"<[^>]+>", "", html)
 
 
+def shown(markdown: str) -> str:
+    """What Markdown shows of text that was escaped for it."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown).replace("\u2060", "")
+
+
 def all_words(page: AppTest) -> str:
     """All that a page says, its tables and its captions included."""
     texts = [str(getattr(each, "value", "")) for each in page.main]
     labels = [str(getattr(each, "label", "")) for each in page.main]
-    return "\n".join(map(words, texts + labels))
+    return shown("\n".join(map(words, texts + labels)))
 
 
 def answer(page: AppTest) -> str:

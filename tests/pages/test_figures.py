@@ -9,6 +9,7 @@ from tests.pages.conftest import (
     Visit,
     all_words,
     answer,
+    shown,
     words,
 )
 
@@ -119,7 +120,7 @@ def test_what_is_no_date_is_said_and_the_newest_is_shown(visit, zhuhai_url, type
     page = visit(zhuhai_url, as_of=typed)
 
     assert not page.exception
-    assert [each.value for each in page.warning] == [
+    assert [shown(each.value) for each in page.warning] == [
         f"“{typed}”不是日期，应写成2011-12-31这样的格式；现按最新一期显示。"
     ]
     assert answer(page) == WHOLE

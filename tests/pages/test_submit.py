@@ -6,7 +6,7 @@ from hrss.settings import Settings
 from hrss.store import append_alias, close_store, open_store
 from tests.clerk_sheets import FILE_NAME, finished_sheet, mended_sheet, messy_sheet
 from tests.factories import make_sheet
-from tests.pages.conftest import Visit, answer, words
+from tests.pages.conftest import Visit, answer, shown, words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -114,7 +114,7 @@ def test_the_same_file_again_is_said_to_be_the_same(visit: Visit, mini_url):
     again = upload(visit(mini_url, "submit"), content)
     confirm_buttons(again)[0].click().run()
 
-    (receipt,) = (each.value for each in again.success)
+    (receipt,) = (shown(each.value) for each in again.success)
     assert f"提交过，没有重复写入。文件“{FILE_NAME}”，报送编号 1，" in receipt
     assert visit(mini_url, "submit").dataframe[0].value["编号"].tolist() == [1]
 
@@ -174,7 +174,7 @@ def test_an_unreadable_file_is_said_to_be_so(visit: Visit, mini_url, name, conte
     page = upload(visit(mini_url, "submit"), content, name=name)
 
     assert not page.exception
-    (said,) = (each.value for each in page.error)
+    (said,) = (shown(each.value) for each in page.error)
     assert name in said
     assert confirm_buttons(page) == []
 
@@ -186,7 +186,7 @@ def test_a_file_over_the_limit_is_refused_unread(visit, mini_url, monkeypatch):
 
     chooser = page.file_uploader(key="sheet_file")
     assert chooser.label.endswith("每个不超过1MB）")
-    assert [each.value for each in page.error] == [
+    assert [shown(each.value) for each in page.error] == [
         f"文件“{FILE_NAME}”超过1MB的上限，请删去图片和无关工作表，保存后重新上传。"
     ]
     assert confirm_buttons(page) == []
@@ -362,5 +362,5 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(visit: Visit, mini_
     page = upload_all(visit(mini_url, "submit"), files)
 
     assert not page.exception
-    assert any("坏.xlsx" in each.value for each in page.error)
+    assert any("坏.xlsx" in shown(each.value) for each in page.error)
     assert len(confirm_buttons(page)) == 1
