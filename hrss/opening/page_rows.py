@@ -16,7 +16,8 @@ address article blockquote body caption center dd div dl dt fieldset footer form
 h3 h4 h5 h6 header hr html legend li main ol p pre section ul
 """
 _UNSEEN_TAGS = """
-applet head iframe noscript object script select style template textarea title xml
+applet comment head iframe noscript object script select style template textarea title
+xml
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())

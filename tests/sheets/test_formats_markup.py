@@ -286,6 +286,15 @@ def test_fields_of_a_saved_form_hold_what_was_typed():
     assert cells_of(first_sheet(page.encode())) == [["300", "是"]]
 
 
+def test_a_note_that_an_office_program_wrote_into_a_page_is_no_part_of_its_cell():
+    page = (
+        "<table><tr><td><a class='comment-indicator'></a>"
+        "<comment>所属地级以上市全称</comment><b>地级市</b></td><td>县区</td></tr></table>"
+    )
+
+    assert cells_of(first_sheet(page.encode())) == [["地级市", "县区"]]
+
+
 def test_a_page_names_its_sheet_as_excel_does():
     page = """<html xmlns:x="urn:x"><!--[if gte mso 9]><xml><x:ExcelWorkbook>
       <x:ExcelWorksheets><x:ExcelWorksheet><x:Name>六月</x:Name></x:ExcelWorksheet>
