@@ -15,7 +15,7 @@ def test_a_click_on_the_map_leads_to_counties_and_offices_and_back(
 
     visitor.click_on_map("440200")
     visitor.page.wait_for_function(
-        "document.querySelector('.answer').innerText.startsWith('韶关市')"
+        "() => document.querySelector('.answer').innerText.startsWith('韶关市')"
     )
     visitor.settle()
 
