@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from hrss.store.clock import advance_clock, data_version, lock_clock
+from hrss.store.clock import advance_clock, lock_clock
 from hrss.store.engine import Store
 from hrss.store.files import fetch_file, keep_file
 from hrss.store.submissions import OutdatedPreviewError
@@ -191,13 +191,6 @@ def fetch_edition_document(store: Store, edition_id: int, form: str) -> bytes:
     if sha256 is None:
         raise UnknownEditionError(f"edition {edition_id} has no {form}")
     return fetch_file(store, sha256)
-
-
-def editions_version(store: Store) -> str:
-    """Text that changes with every edition and every entry of the store."""
-    with store.read_engine.begin() as connection:
-        newest = connection.execute(select(func.max(edition.c.id))).scalar_one() or 0
-    return f"{data_version(store)}-{newest}"
 
 
 def _editions() -> Any:

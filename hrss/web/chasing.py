@@ -1,5 +1,7 @@
 """Who is to be asked for a report, with the words to ask them."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -21,7 +23,8 @@ _SHOWN = (
 
 
 @once_per_view
-def _chased(view: View) -> pd.DataFrame:
+def _chased(view: View, today: date) -> pd.DataFrame:
+    # What is overdue changes with the day, though nothing comes in.
     rows = load_chase_list(store(), settings(), as_of=view.as_of)
     if view.prefecture is not None:
         rows = rows[rows["prefecture_code"] == view.prefecture]
@@ -29,8 +32,7 @@ def _chased(view: View) -> pd.DataFrame:
 
 
 @once_per_view
-def _texts(view: View) -> tuple[str, ...]:
-    today = trust.judging_day(store())
+def _texts(view: View, today: date) -> tuple[str, ...]:
     return tuple(
         chase_text(
             row,
@@ -38,7 +40,7 @@ def _texts(view: View) -> tuple[str, ...]:
             today=today,
             is_simulated=is_simulated(view),
         )
-        for _, row in _chased(view).iterrows()
+        for _, row in _chased(view, today).iterrows()
     )
 
 
@@ -49,7 +51,8 @@ def _status_words(statuses: pd.Series) -> pd.Series:
 
 def chase_panel(view: View) -> None:
     """The list, and the text for one prefecture or for all."""
-    rows = _chased(view)
+    today = trust.judging_day(store())
+    rows = _chased(view, today)
     if rows.empty:
         st.success("本期没有需要催报的市。")
         return
@@ -59,7 +62,7 @@ def chase_panel(view: View) -> None:
     texts = dict(
         zip(
             rows["prefecture_name"],
-            _texts(view),
+            _texts(view, today),
             strict=True,
         )
     )

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from hrss.reports.document import house_template
 from hrss.service.briefs import known_moment
 from hrss.service.document_jobs import Job
 from hrss.service.document_requests import DocumentRequest
@@ -81,7 +82,7 @@ def pick_template() -> bytes | None:
         )
         st.download_button(
             "下载默认模板",
-            data=_default_template,
+            data=house_template,
             file_name="通报模板.docx",
             key="house_template",
             on_click="ignore",
@@ -90,12 +91,6 @@ def pick_template() -> bytes | None:
             "上传模板（.docx）", type=["docx"], key=_TEMPLATE_KEY, max_upload_size=20
         )
     return None if given is None else given.getvalue()
-
-
-def _default_template() -> bytes:
-    from hrss.reports.document import house_template
-
-    return house_template()
 
 
 def _is_of(job: Job, view: View) -> bool:

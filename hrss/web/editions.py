@@ -21,7 +21,6 @@ from hrss.service.editions import (
 from hrss.store import (
     Edition,
     OutdatedPreviewError,
-    editions_version,
     fetch_edition_document,
     fetch_edition_documents,
     fetch_edition_figures,
@@ -180,7 +179,7 @@ def _comparison(chosen: Edition, others: list[Edition]) -> None:
         "与另一期对照", others, format_func=_label, key="other_edition"
     )
     earlier, later = sorted((chosen, other), key=lambda each: each.number)
-    rows = _compared(editions_version(store()), earlier, later)
+    rows = _compared(earlier, later)
     measure_table(
         rows,
         title=f"第{earlier.number}期（原）与第{later.number}期（现）",
@@ -191,7 +190,7 @@ def _comparison(chosen: Edition, others: list[Edition]) -> None:
 @st.cache_resource(
     max_entries=16, show_spinner="正在对照两期…", hash_funcs={Edition: repr}
 )
-def _compared(version: str, earlier: Edition, later: Edition) -> pd.DataFrame:
+def _compared(earlier: Edition, later: Edition) -> pd.DataFrame:
     rows = compare_editions(store(), settings(), earlier, later)
     worded = rows.assign(light=metrics.light_words(rows))
     return worded.drop(columns=["group_code", "reported_count"])

@@ -10,7 +10,6 @@ from hrss.store import (
     UnknownEditionError,
     append_edition,
     clear_simulated,
-    editions_version,
     fetch_edition,
     fetch_edition_document,
     fetch_edition_documents,
@@ -141,15 +140,6 @@ def test_what_is_not_there_is_said_to_be_unknown(empty_store: Store) -> None:
         fetch_edition_document(empty_store, 1, "pptx")
     with pytest.raises(UnknownEditionError, match="number 9"):
         fetch_edition_figures(empty_store, 9)
-
-
-def test_the_list_of_editions_has_a_version_of_its_own(empty_store: Store) -> None:
-    send(empty_store, {SHAMIAN: {}})
-    before = editions_version(empty_store)
-
-    publish(empty_store)
-
-    assert editions_version(empty_store) != before
 
 
 def test_figures_that_were_tampered_with_are_found(empty_store: Store) -> None:

@@ -30,8 +30,3 @@ def outlook_words(row: Row, *, as_of: date, start: date) -> str:
         f"{pace}，按此速度推算，预计{day_words(outlook.day)}前后全部建成"
         f"（可能范围为{day_words(outlook.low)}至{late}）{chance}。"
     )
-
-
-def forecast_cell_words(status: ForecastStatus) -> str:
-    """A status as a table prints it."""
-    return status.label

@@ -91,11 +91,6 @@ def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def short_day(day: date, *, beside: date) -> str:
-    """A day without its year where the one beside it says which."""
-    return f"{day.month}月{day.day}日" if day.year == beside.year else day_words(day)
-
-
 def month_words(day: date) -> str:
     """2011年11月."""
     return f"{day.year}年{day.month}月"
