@@ -2,7 +2,7 @@
 
 from hrss import web
 
-view = web.of_all_batches(web.pick_view())
+view = web.of_all_received(web.pick_view())
 web.sentence(web.trust_sentence(view), is_simulated=web.is_simulated(view))
 web.require_offices(view)
 web.reporting_panel(view)

@@ -12,6 +12,7 @@ from hrss.accounts.passwords import (
     WeakPasswordError,
     refuse_weak,
 )
+from hrss.accounts.reviewing import ReviewState, Sender, review_refusal
 from hrss.accounts.rights import (
     REACH,
     Action,
@@ -32,9 +33,12 @@ __all__ = [
     "LogAction",
     "Place",
     "Reach",
+    "ReviewState",
     "Rights",
     "Role",
+    "Sender",
     "WeakPasswordError",
     "refuse_weak",
+    "review_refusal",
     "user_key",
 ]

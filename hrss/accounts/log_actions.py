@@ -21,6 +21,9 @@ class LogAction(StrEnum):
     EXPLAIN_HEADERS = "explain_headers"
     NOTE = "note"
     PUBLISH = "publish"
+    APPROVE = "approve"
+    RETURN = "return"
+    REOPEN = "reopen"
     REFUSED = "refused"
 
     @property
@@ -45,5 +48,8 @@ _LABELS = {
     LogAction.EXPLAIN_HEADERS: "确认各列含义",
     LogAction.NOTE: "核实说明",
     LogAction.PUBLISH: "发布通报",
+    LogAction.APPROVE: "审核通过",
+    LogAction.RETURN: "审核退回",
+    LogAction.REOPEN: "重新开放报告期",
     LogAction.REFUSED: "无权操作",
 }

@@ -39,6 +39,8 @@ class Action(StrEnum):
     EXPLAIN_HEADERS = "explain_headers"
     NOTE = "note"
     PUBLISH = "publish"
+    REVIEW = "review"
+    REOPEN = "reopen"
     ADMINISTER = "administer"
 
     @property
@@ -55,6 +57,8 @@ _ACTION_LABELS = {
     Action.EXPLAIN_HEADERS: "确认各列含义",
     Action.NOTE: "填写核实说明",
     Action.PUBLISH: "发布通报",
+    Action.REVIEW: "审核数据",
+    Action.REOPEN: "重新开放报告期",
     Action.ADMINISTER: "管理账号",
 }
 
@@ -88,6 +92,8 @@ _ROWS: Mapping[Action, tuple[Reach, ...]] = {
     Action.EXPLAIN_HEADERS: (_NO, _ALL, _NO, _NO, _ALL),
     Action.NOTE: (_NO, _ALL, _OWN, _NO, _ALL),
     Action.PUBLISH: (_NO, _ALL, _NO, _NO, _ALL),
+    Action.REVIEW: (_NO, _ALL, _OWN, _NO, _ALL),
+    Action.REOPEN: (_NO, _NO, _NO, _NO, _ALL),
     Action.ADMINISTER: (_NO, _NO, _NO, _NO, _ALL),
 }
 

@@ -17,6 +17,7 @@ from hrss.decree.reporting import BEIJING_TIME, ReportingCalendar, month_end
 from hrss.decree.rules import STRENGTH_LABELS, Rule, load_rules, rule
 from hrss.decree.targets import Target, load_targets, scheduled_share, target_of
 
+PROVINCE_CODE = "440000"
 DECREE_NUMBER = "粤府办〔2011〕65号"
 DECREE_TITLE = (
     "转发省人力资源社会保障厅关于加强乡镇街道人力资源社会保障公共服务平台建设意见的通知"
@@ -27,6 +28,7 @@ __all__ = [
     "DECREE_NUMBER",
     "DECREE_TITLE",
     "PLAN_MONTHS",
+    "PROVINCE_CODE",
     "SCHEDULE_SENTENCE",
     "STRENGTH_LABELS",
     "Clause",

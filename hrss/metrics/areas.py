@@ -9,8 +9,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from hrss.decree import rule
-from hrss.metrics.vocabulary import PROVINCE_CODE, PROVINCE_LABEL, Grouping
+from hrss.decree import PROVINCE_CODE, rule
+from hrss.metrics.vocabulary import PROVINCE_LABEL, Grouping
 
 AREA_FIELDS = {
     "R21": "has_hiring_standard",

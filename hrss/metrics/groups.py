@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from hrss.decree import PROVINCE_CODE
 from hrss.metrics.vocabulary import (
     BATCH_LABELS,
-    PROVINCE_CODE,
     PROVINCE_LABEL,
     REGION_LABELS,
     Grouping,

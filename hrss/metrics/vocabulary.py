@@ -273,5 +273,4 @@ BATCH_LABELS: dict[str, str] = {
 NOT_REPORTED = "未上报"
 """Word for a group of which nothing has been reported, in place of a light."""
 
-PROVINCE_CODE = "440000"
 PROVINCE_LABEL = "全省"

@@ -151,11 +151,17 @@ def source_line(
     rostered_count: int,
     roster_name: str,
     is_simulated: bool,
+    counting: str | None = None,
 ) -> str:
-    """The line under every chart: day, coverage, roster, and 模拟数据 when it is."""
+    """The line under every chart: day, coverage, roster, and 模拟数据 when it is.
+
+    `counting` says which reports count, where there is a review.
+    """
+    counted = f"{counting}，" if counting else ""
+    coverage = f"{rostered_count:,}个应建机构中已上报{reported_count:,}个"
     parts = [
         f"数据截至{date_in_words(as_of)}",
-        f"来源：各市上报（{rostered_count:,}个应建机构中已上报{reported_count:,}个）",
+        f"来源：各市上报（{counted}{coverage}）",
         f"名册：{roster_name}",
     ]
     if is_simulated:

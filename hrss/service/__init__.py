@@ -7,6 +7,7 @@ Knows nothing of argparse or streamlit.
 
 from hrss.service.in_force import (
     LOCAL_TIME,
+    counting_words,
     lights,
     read_limits,
     reporting_calendar,
@@ -40,6 +41,7 @@ __all__ = [
     "RosterDifference",
     "Template",
     "check_file",
+    "counting_words",
     "describe_roster",
     "is_simulated",
     "lights",

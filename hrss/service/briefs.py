@@ -33,7 +33,12 @@ from hrss.service.brief_states import (
 )
 from hrss.service.chasing import load_chase_list
 from hrss.service.corrections import corrections
-from hrss.service.in_force import LOCAL_TIME, lights, reporting_calendar
+from hrss.service.in_force import (
+    LOCAL_TIME,
+    counting,
+    lights,
+    reporting_calendar,
+)
 from hrss.service.loading import describe_roster, is_simulated
 from hrss.settings import Settings
 from hrss.store import Store, fetch_moments, fetch_roster
@@ -144,6 +149,7 @@ def _inputs(
         roster_words=describe_roster(info, roster),
         lights=lights(settings),
         is_simulated=is_simulated(own) or info.is_simulated,
+        counting=counting(store, settings),
     )
 
 

@@ -28,6 +28,7 @@ class DocumentRequest:
     previous : the day and the knowledge of the edition before it, if there is one.
     prepared_on : date of the document.
     template : the office's own .docx, if it has one.
+    is_approved_only : whether approved reports alone count.
     """
 
     settings: Settings
@@ -39,6 +40,7 @@ class DocumentRequest:
     edition: int | None = None
     previous: tuple[date, datetime] | None = None
     template: bytes | None = None
+    is_approved_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ stdin does, so it never outlives who started it.
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -73,7 +74,7 @@ def load_requested(request: DocumentRequest) -> Brief:
     store = open_store(request.settings)
     try:
         return load_brief(
-            store,
+            replace(store, is_approved_only=request.is_approved_only),
             request.settings,
             as_of=request.as_of,
             known_at=request.known_at,

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from hrss import metrics
+from hrss.decree import PROVINCE_CODE
 from hrss.metrics import Grouping
-from hrss.metrics.vocabulary import PROVINCE_CODE
 from hrss.reports.brief import brief_figures
 from hrss.reports.content import Brief
 from hrss.service.briefs import known_moment, load_brief
@@ -24,6 +24,7 @@ from hrss.service.loading import load_snapshot
 from hrss.settings import Settings
 from hrss.store import (
     Edition,
+    LogEntry,
     Store,
     append_edition,
     fetch_edition,
@@ -55,7 +56,8 @@ def draft_edition(
 ) -> Draft:
     """The next edition of an area, by all that is known now.
 
-    Its documents are to be made of the request, and published with `publish`.
+    Where there is a review, an edition counts approved reports alone. Its documents
+    are to be made of the request, and published with `publish`.
     """
     area = prefecture or PROVINCE_CODE
     number = next_number(store, area)
@@ -69,6 +71,7 @@ def draft_edition(
         edition=number,
         previous=_pair(edition_before(store, area, number)),
         template=template,
+        is_approved_only=settings.has_accounts,
     )
     return Draft(area_code=area, number=number, request=request)
 
@@ -80,6 +83,7 @@ def publish(
     prepared: Prepared,
     written: list[Written],
     by: str,
+    log: LogEntry | None = None,
 ) -> Edition:
     """Publish a draft with the documents that were made of it.
 
@@ -100,6 +104,7 @@ def publish(
         figures=prepared.figures,
         documents={each.form.value: (each.name, each.content) for each in written},
         is_simulated=prepared.is_simulated,
+        log=log,
     )
 
 
@@ -112,7 +117,7 @@ def load_edition(store: Store, settings: Settings, edition: Edition) -> Brief:
     """The content of a published edition, made anew of what was known then."""
     before = edition_before(store, edition.area_code, edition.number)
     return load_brief(
-        store,
+        _store_of(store, edition),
         thawed_settings(settings, edition.settings),
         as_of=edition.as_of,
         known_at=edition.known_at,
@@ -169,6 +174,7 @@ def frozen_settings(settings: Settings) -> dict[str, Any]:
     return {
         **{name: getattr(settings, name) for name in _FROZEN},
         "organisation": settings.organisation,
+        "has_accounts": settings.has_accounts,
         "report_first_period": settings.report_first_period.isoformat(),
         "delta_prefectures": None if delta is None else sorted(delta),
     }
@@ -181,6 +187,7 @@ def thawed_settings(settings: Settings, frozen: Mapping[str, Any]) -> Settings:
         settings,
         **{name: frozen[name] for name in _FROZEN},
         organisation=frozen["organisation"],
+        has_accounts=bool(frozen.get("has_accounts", False)),
         report_first_period=date.fromisoformat(frozen["report_first_period"]),
         delta_prefectures=None if delta is None else frozenset(delta),
     )
@@ -190,7 +197,7 @@ def _progress(store: Store, settings: Settings, edition: Edition) -> pd.DataFram
     then = thawed_settings(settings, edition.settings)
     prefecture = _prefecture(edition)
     snapshot = load_snapshot(
-        store,
+        _store_of(store, edition),
         then,
         as_of=edition.as_of,
         known_at=edition.known_at,
@@ -198,6 +205,13 @@ def _progress(store: Store, settings: Settings, edition: Edition) -> pd.DataFram
     )
     by = Grouping.PREFECTURE if prefecture is None else Grouping.COUNTY
     return metrics.progress(snapshot, as_of=edition.as_of, by=by, lights=lights(then))
+
+
+def _store_of(store: Store, edition: Edition) -> Store:
+    """The store, counting as the edition counted."""
+    # Editions of a time without accounts do not say so.
+    has_accounts = bool(edition.settings.get("has_accounts", False))
+    return replace(store, is_approved_only=has_accounts)
 
 
 def _prefecture(edition: Edition) -> str | None:

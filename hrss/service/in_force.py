@@ -3,6 +3,7 @@
 from hrss.decree import BEIJING_TIME, LightRule, ReportingCalendar
 from hrss.settings import Settings
 from hrss.sheets import ReadLimits
+from hrss.store import Store
 
 LOCAL_TIME = BEIJING_TIME
 """The offices' clock: what a user reads and writes a moment in."""
@@ -30,3 +31,15 @@ def read_limits(settings: Settings) -> ReadLimits:
         cpu_seconds=max(1, int(settings.read_seconds)),
         wall_seconds=settings.read_seconds,
     )
+
+
+def counting_words(*, is_approved_only: bool) -> str:
+    """What is counted, where there is a review; the same words beside every figure."""
+    return "仅已审核" if is_approved_only else "含待审核"
+
+
+def counting(store: Store, settings: Settings) -> str | None:
+    """`counting_words` of a store; None where there is no review."""
+    if not settings.has_accounts:
+        return None
+    return counting_words(is_approved_only=store.is_approved_only)

@@ -30,7 +30,15 @@ from hrss.store.backups import (
     move_store,
     restore_store,
 )
-from hrss.store.clock import data_version
+from hrss.store.clock import counting_all, data_version, is_of_approved
+from hrss.store.closing import (
+    ClosedPeriodError,
+    Closure,
+    OpenPeriodError,
+    append_reopening,
+    fetch_reopenings,
+    find_closure,
+)
 from hrss.store.completions import fetch_first_complete, fetch_moments
 from hrss.store.copying import TableProof, UnprovenCopyError
 from hrss.store.editions import (
@@ -65,6 +73,14 @@ from hrss.store.migrate import NewerStoreError, is_migrated, migrate
 from hrss.store.notes import append_note, fetch_notes, notes_version
 from hrss.store.past import fetch_reports
 from hrss.store.receipts import fetch_receipts, fetch_reported_offices
+from hrss.store.reviews import (
+    AlreadyReviewedError,
+    NoReviewNeededError,
+    Reviewer,
+    append_reviews,
+    fetch_reviews,
+    fetch_sender,
+)
 from hrss.store.rosters import (
     InvalidRosterError,
     RosterInfo,
@@ -77,6 +93,7 @@ from hrss.store.snapshots import fetch_snapshot
 from hrss.store.stations import fetch_station_snapshot
 from hrss.store.submission_places import fetch_submission_codes
 from hrss.store.submissions import (
+    AwaitedReview,
     OutdatedPreviewError,
     Receipt,
     append_submission,
@@ -84,6 +101,7 @@ from hrss.store.submissions import (
 from hrss.store.verify import verify
 from hrss.store.withdrawals import (
     AlreadyWithdrawnError,
+    ApprovedError,
     UnknownSubmissionError,
     withdraw_submission,
 )
@@ -91,17 +109,25 @@ from hrss.store.withdrawals import (
 __all__ = [
     "Account",
     "AccountExistsError",
+    "AlreadyReviewedError",
     "AlreadyWithdrawnError",
+    "ApprovedError",
+    "AwaitedReview",
     "Cleared",
+    "ClosedPeriodError",
+    "Closure",
     "DamagedStoreError",
     "Edition",
     "InvalidRosterError",
     "Lifetime",
     "LogEntry",
     "NewerStoreError",
+    "NoReviewNeededError",
     "NotABackupError",
+    "OpenPeriodError",
     "OutdatedPreviewError",
     "Receipt",
+    "Reviewer",
     "RosterInfo",
     "Store",
     "StoreHasDataError",
@@ -118,6 +144,8 @@ __all__ = [
     "append_log",
     "append_mapping",
     "append_note",
+    "append_reopening",
+    "append_reviews",
     "append_roster",
     "append_submission",
     "backup_store",
@@ -125,6 +153,7 @@ __all__ = [
     "change_rights",
     "clear_simulated",
     "close_store",
+    "counting_all",
     "data_version",
     "fetch_accounts",
     "fetch_aliases",
@@ -146,10 +175,13 @@ __all__ = [
     "fetch_office_lineage",
     "fetch_plans",
     "fetch_receipts",
+    "fetch_reopenings",
     "fetch_reported_offices",
     "fetch_reporting",
     "fetch_reports",
+    "fetch_reviews",
     "fetch_roster",
+    "fetch_sender",
     "fetch_snapshot",
     "fetch_station_lineage",
     "fetch_station_snapshot",
@@ -157,8 +189,10 @@ __all__ = [
     "fetch_submission_issues",
     "fetch_submissions",
     "figures_digest",
+    "find_closure",
     "find_session",
     "is_migrated",
+    "is_of_approved",
     "known_sentence",
     "migrate",
     "move_store",

@@ -9,6 +9,7 @@ import pandas as pd
 from sqlalchemy import func, insert, select
 
 from hrss.places import alias_key
+from hrss.store.audit import LogEntry, write_log_of
 from hrss.store.clock import lock_clock
 from hrss.store.engine import Store
 from hrss.store.frames import MOMENT, to_frame
@@ -32,7 +33,13 @@ class UnknownAliasError(LookupError):
 
 
 def append_alias(
-    store: Store, *, county: str | None, written: str, township_code: str, by: str
+    store: Store,
+    *,
+    county: str | None,
+    written: str,
+    township_code: str,
+    by: str,
+    log: LogEntry | None = None,
 ) -> int:
     """Remember that a name means a township; its number.
 
@@ -42,6 +49,7 @@ def append_alias(
     ----------
     county : what the sheet says of the county, beside which the name stands.
     written : the township or office as the sheet writes it.
+    log : what the log says of it, in the same transaction.
 
     Raises
     ------
@@ -73,10 +81,13 @@ def append_alias(
                 confirmed_by=by.strip(),
             )
         )
+        write_log_of(store, connection, log)
     return number
 
 
-def revoke_alias(store: Store, alias_id: int, *, by: str) -> None:
+def revoke_alias(
+    store: Store, alias_id: int, *, by: str, log: LogEntry | None = None
+) -> None:
     """Let a confirmed name mean nothing from now on; it stays listed.
 
     Raises
@@ -100,6 +111,7 @@ def revoke_alias(store: Store, alias_id: int, *, by: str) -> None:
                 alias_id=alias_id, revoked_at=store.now(), revoked_by=by.strip()
             )
         )
+        write_log_of(store, connection, log)
 
 
 def fetch_aliases(store: Store) -> pd.DataFrame:

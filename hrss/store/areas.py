@@ -47,7 +47,7 @@ def fetch_area_snapshot(
     with store.read_engine.begin() as connection:
         roster = roster_in_force(connection, known_at)
         areas = list_areas(roster_units(connection, roster.id))
-        query = _query(as_of=as_of, known=horizon(connection, known_at))
+        query = _query(as_of=as_of, known=horizon(store, connection, known_at))
         rows = connection.execute(query).all()
         sources = fetch_sources(connection, rows_to_keys(rows, 1))
     found = to_arrays(rows, {"area_code": "string", **SHEET_DTYPES, **_VALUES})
@@ -78,7 +78,7 @@ def fetch_plans(
     """
     names = ("plan_filed_date", *PLAN_COLUMNS)
     with store.read_engine.begin() as connection:
-        known = horizon(connection, known_at)
+        known = horizon(store, connection, known_at)
         query = (
             select(
                 area_report.c.prefecture_code,

@@ -4,11 +4,11 @@ No password, cookie or cell of a sheet ever comes in here: a subject is a number
 code, a day or the name of a file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from hrss.accounts import LogAction
 from hrss.store.clock import lock_clock
@@ -58,12 +58,17 @@ def append_log(store: Store, entry: LogEntry) -> None:
 
 
 def write_log(connection: Connection, entry: LogEntry, *, at: datetime) -> None:
-    """Write one entry within a transaction that holds the clock."""
-    last = connection.execute(select(func.max(audit_log.c.id))).scalar_one()
+    """Write one entry within a transaction that holds the clock.
+
+    It is never of an earlier moment than the one before it, though the machine's
+    clock was set back, or two came at once.
+    """
+    query = select(audit_log.c.id, audit_log.c.at).order_by(audit_log.c.id.desc())
+    last = connection.execute(query.limit(1)).one_or_none()
     connection.execute(
         insert(audit_log).values(
-            id=(last or 0) + 1,
-            at=at,
+            id=1 if last is None else last.id + 1,
+            at=at if last is None else max(at, last.at),
             account_id=entry.account_id,
             user_name=entry.user_name,
             action=entry.action.value,
@@ -73,6 +78,21 @@ def write_log(connection: Connection, entry: LogEntry, *, at: datetime) -> None:
             detail=entry.detail[:_LONGEST],
         )
     )
+
+
+def write_log_of(
+    store: Store,
+    connection: Connection,
+    entry: LogEntry | None,
+    *,
+    submission_id: int | None = None,
+) -> None:
+    """Write the entry of a write in the write's own transaction, if there is one."""
+    if entry is None:
+        return
+    if submission_id is not None:
+        entry = replace(entry, submission_id=submission_id)
+    write_log(connection, entry, at=store.now())
 
 
 def fetch_log(

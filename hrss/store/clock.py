@@ -11,9 +11,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, func, insert, select, update
 
 from hrss.store.engine import Store
-from hrss.store.tables import clock, submission, withdrawal
+from hrss.store.tables import clock, review, submission, withdrawal
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_APPROVED = "a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Version:
     submission_id: int
     withdrawal_id: int
     roster_id: int
+    review_id: int
     clear_count: int
     last_at: datetime
 
@@ -31,7 +33,8 @@ class Version:
         # The moment tells apart two stores that were restored from one backup.
         since = (self.last_at - BEGINNING) // timedelta(microseconds=1)
         numbers = (self.submission_id, self.withdrawal_id, self.roster_id)
-        return ".".join(map(str, (*numbers, self.clear_count, since)))
+        more = (self.review_id, self.clear_count, since)
+        return ".".join(map(str, (*numbers, *more)))
 
 
 def parse_version(text: str) -> Version:
@@ -41,22 +44,33 @@ def parse_version(text: str) -> Version:
     ------
     ValueError : the text is no data version.
     """
-    parts = text.split(".")
-    if len(parts) != 5 or not all(part.isdecimal() for part in parts):
-        raise ValueError(f"expected a data version such as 3.0.1.0.17, got {text!r}")
-    submissions, withdrawals, rosters, clears, since = map(int, parts)
+    parts = text.removesuffix(_APPROVED).split(".")
+    if len(parts) != 6 or not all(part.isdecimal() for part in parts):
+        raise ValueError(f"expected a data version such as 3.0.1.0.0.17, got {text!r}")
+    submissions, withdrawals, rosters, reviews, clears, since = map(int, parts)
     last_at = BEGINNING + timedelta(microseconds=since)
-    return Version(submissions, withdrawals, rosters, clears, last_at)
+    return Version(submissions, withdrawals, rosters, reviews, clears, last_at)
+
+
+def is_of_approved(version: str) -> bool:
+    """Whether a data version is of a store that counts approved reports alone."""
+    return version.endswith(_APPROVED)
+
+
+def counting_all(version: str) -> str:
+    """The data version of the same store when it counts everything that came in."""
+    return version.removesuffix(_APPROVED)
 
 
 def data_version(store: Store) -> str:
     """Text that changes whenever anything does that a figure rests on.
 
     Key caches on it, and pass it to `append_submission` as the version that a
-    preview showed.
+    preview showed. It also says whether the store counts approved reports alone.
     """
     with store.read_engine.begin() as connection:
-        return str(_version(connection, lock=False))
+        version = str(_version(connection, lock=False))
+    return version + _APPROVED if store.is_approved_only else version
 
 
 def lock_clock(connection: Connection) -> Version:
@@ -72,6 +86,7 @@ def start_clock(connection: Connection) -> None:
             submission_id=0,
             withdrawal_id=0,
             roster_id=0,
+            review_id=0,
             clear_count=0,
             last_at=BEGINNING,
         )
@@ -85,6 +100,7 @@ def advance_clock(connection: Connection, version: Version) -> None:
             submission_id=version.submission_id,
             withdrawal_id=version.withdrawal_id,
             roster_id=version.roster_id,
+            review_id=version.review_id,
             clear_count=version.clear_count,
             last_at=version.last_at,
         )
@@ -98,23 +114,31 @@ def next_moment(store: Store, version: Version) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """What was known at a time: everything up to these numbers."""
+    """What was known at a time: everything up to these numbers.
+
+    `is_approved_only` leaves out what was not approved by then.
+    """
 
     submission_id: int
     withdrawal_id: int
+    review_id: int = 0
+    is_approved_only: bool = False
 
 
-def horizon(connection: Connection, known_at: datetime | None) -> Horizon:
+def horizon(store: Store, connection: Connection, known_at: datetime | None) -> Horizon:
     """Highest numbers that had been given at a time; None means by now."""
-    submissions = select(func.coalesce(func.max(submission.c.id), 0))
-    withdrawals = select(func.coalesce(func.max(withdrawal.c.id), 0))
-    if known_at is not None:
-        submissions = submissions.where(submission.c.received_at <= known_at)
-        withdrawals = withdrawals.where(withdrawal.c.withdrawn_at <= known_at)
-    return Horizon(
-        connection.execute(submissions).scalar_one(),
-        connection.execute(withdrawals).scalar_one(),
-    )
+    highest = []
+    for number, moment in (
+        (submission.c.id, submission.c.received_at),
+        (withdrawal.c.id, withdrawal.c.withdrawn_at),
+        (review.c.id, review.c.decided_at),
+    ):
+        query = select(func.coalesce(func.max(number), 0))
+        if known_at is not None:
+            query = query.where(moment <= known_at)
+        highest.append(connection.execute(query).scalar_one())
+    submissions, withdrawals, reviews = highest
+    return Horizon(submissions, withdrawals, reviews, store.is_approved_only)
 
 
 def _version(connection: Connection, *, lock: bool) -> Version:
@@ -122,6 +146,7 @@ def _version(connection: Connection, *, lock: bool) -> Version:
         clock.c.submission_id,
         clock.c.withdrawal_id,
         clock.c.roster_id,
+        clock.c.review_id,
         clock.c.clear_count,
         clock.c.last_at,
     )

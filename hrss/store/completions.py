@@ -13,7 +13,7 @@ from hrss.store.clock import BEGINNING, Horizon, horizon
 from hrss.store.engine import Store
 from hrss.store.frames import DAY, to_frame
 from hrss.store.reports import is_in_force
-from hrss.store.tables import office_report, roster, submission, withdrawal
+from hrss.store.tables import office_report, review, roster, submission, withdrawal
 
 FIRST_COMPLETE_DTYPES = {
     "township_code": "string",
@@ -43,7 +43,7 @@ def fetch_first_complete(
     no report ever denied it).
     """
     with store.read_engine.begin() as connection:
-        query = _first_complete_query(as_of, horizon(connection, known_at))
+        query = _first_complete_query(as_of, horizon(store, connection, known_at))
         rows = connection.execute(query).all()
     return to_frame(rows, FIRST_COMPLETE_DTYPES).set_index("township_code")
 
@@ -101,12 +101,13 @@ def _said(as_of: date, known: Horizon) -> Subquery:
 def fetch_moments(store: Store) -> list[datetime]:
     """Every moment at which what is known changed, oldest first.
 
-    A submission, a withdrawal or a roster came in then. The shipped roster, which
-    was known from the beginning, is none.
+    A submission, a withdrawal, a review or a roster came in then. The shipped roster,
+    which was known from the beginning, is none.
     """
     query = union(
         select(submission.c.received_at),
         select(withdrawal.c.withdrawn_at),
+        select(review.c.decided_at),
         select(roster.c.received_at).where(roster.c.received_at > BEGINNING),
     )
     with store.read_engine.begin() as connection:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
+from hrss.store.audit import LogEntry, write_log_of
 from hrss.store.clock import advance_clock, lock_clock
 from hrss.store.engine import Store
 from hrss.store.files import fetch_file, keep_file
@@ -79,6 +80,7 @@ def append_edition(
     figures: Figures,
     documents: Mapping[str, tuple[str, bytes]],
     is_simulated: bool,
+    log: LogEntry | None = None,
 ) -> Edition:
     """Publish an edition; from then on it stays as it is.
 
@@ -87,6 +89,7 @@ def append_edition(
     number : what its documents bear; it must be the area's next.
     known_at : when the figures were made; nothing may have come in since.
     documents : for each format (docx ...) the file's name and bytes.
+    log : what the log says of it, in the same transaction.
 
     Raises
     ------
@@ -120,6 +123,7 @@ def append_edition(
             insert(edition).values(**asdict(published), figures=dict(figures))
         )
         _keep_documents(connection, published.id, documents)
+        write_log_of(store, connection, log)
         # Whatever comes in from now on is later, even when the machine's clock is set
         # back: it cannot have been known.
         advance_clock(connection, replace(version, last_at=known_at))

@@ -41,11 +41,14 @@ class Store:
     read_engine : for reading; the same database, or a replica of it.
     now : the clock that stamps what is received; a test or a simulation may
         bring its own.
+    is_approved_only : whether what is read through it counts approved reports
+        alone; what is written is the same.
     """
 
     engine: Engine
     read_engine: Engine
     now: Callable[[], datetime] = utc_now
+    is_approved_only: bool = False
 
 
 def open_store(settings: Settings) -> Store:

@@ -7,16 +7,18 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select
 
+from hrss.accounts import ReviewState
 from hrss.sheets import SheetKind
 from hrss.store.clock import Horizon, horizon
 from hrss.store.engine import Store
 from hrss.store.frames import DAY, MOMENT, to_frame
-from hrss.store.reports import is_in_force
+from hrss.store.reports import is_in_force, newest_review_ids
 from hrss.store.rosters import roster_in_force
 from hrss.store.tables import (
     office_report,
+    review,
     roster_unit,
     submission,
     submission_issue,
@@ -42,6 +44,12 @@ SUBMISSION_DTYPES = {
     "withdrawn_at": MOMENT,
     "withdrawn_by": "string",
     "withdrawal_reason": "string",
+    "sender_account_id": "Int64",
+    "sender_role": "string",
+    "review_state": "string",
+    "reviewed_at": MOMENT,
+    "reviewed_by": "string",
+    "review_comment": "string",
 }
 ISSUE_DTYPES = {
     "code": "string",
@@ -70,10 +78,11 @@ def fetch_submissions(store: Store, known_at: datetime | None = None) -> pd.Data
     -------
     Indexed by ``submission_id``. ``prefecture_codes`` are joined by spaces;
     ``withdrawn_at``, ``withdrawn_by`` and ``withdrawal_reason`` are NA unless
-    ``is_withdrawn``.
+    ``is_withdrawn``; ``review_state`` is a value of `hrss.accounts.ReviewState`, and
+    ``reviewed_at``, ``reviewed_by``, ``review_comment`` are NA before a review.
     """
     with store.read_engine.begin() as connection:
-        known = horizon(connection, known_at)
+        known = horizon(store, connection, known_at)
         found = connection.execute(_submissions_query(known)).all()
     place = list(SUBMISSION_DTYPES).index("prefecture_codes")
     rows = [(*row[:place], " ".join(row[place]), *row[place + 1 :]) for row in found]
@@ -99,7 +108,7 @@ def fetch_as_of_dates(
 ) -> list[date]:
     """The days that reports of a kind in force at a time describe, oldest first."""
     with store.read_engine.begin() as connection:
-        known = horizon(connection, known_at)
+        known = horizon(store, connection, known_at)
         query = select(submission.c.as_of).distinct().order_by(submission.c.as_of)
         query = query.where(
             submission.c.kind == kind, is_in_force(submission.c.id, known)
@@ -122,7 +131,7 @@ def fetch_reporting(
     """
     with store.read_engine.begin() as connection:
         roster = roster_in_force(connection, known_at)
-        last = _last_reports(as_of, horizon(connection, known_at))
+        last = _last_reports(as_of, horizon(store, connection, known_at))
         rostered = (
             select(roster_unit.c.prefecture_code, roster_unit.c.prefecture_name)
             .where(roster_unit.c.roster_id == roster.id)
@@ -146,6 +155,10 @@ def _submissions_query(known: Horizon) -> Select[Any]:
         withdrawal.c.submission_id == submission.c.id,
         withdrawal.c.id <= known.withdrawal_id,
     )
+    decided = and_(
+        review.c.submission_id == submission.c.id,
+        review.c.id.in_(newest_review_ids(known)),
+    )
     return (
         select(
             submission.c.id,
@@ -166,10 +179,25 @@ def _submissions_query(known: Horizon) -> Select[Any]:
             withdrawal.c.withdrawn_at,
             withdrawal.c.withdrawn_by,
             withdrawal.c.reason,
+            submission.c.sender_account_id,
+            submission.c.sender_role,
+            _review_state(),
+            review.c.decided_at,
+            review.c.decided_by,
+            review.c.comment,
         )
         .outerjoin(withdrawal, gone)
+        .outerjoin(review, decided)
         .where(submission.c.id <= known.submission_id)
         .order_by(submission.c.id.desc())
+    )
+
+
+def _review_state() -> ColumnElement[str]:
+    return case(
+        (~submission.c.needs_review, ReviewState.NOT_NEEDED.value),
+        (review.c.id.is_(None), ReviewState.SUBMITTED.value),
+        else_=review.c.decision,
     )
 
 

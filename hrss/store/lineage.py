@@ -110,7 +110,7 @@ def fetch_office_lineage(
         if submission_id is not None:
             query = query.where(submission.c.id == submission_id)
         else:
-            known = horizon(connection, known_at)
+            known = horizon(store, connection, known_at)
             query = query.where(is_in_force(submission.c.id, known))
         if as_of is not None:
             query = query.where(submission.c.as_of <= as_of)

@@ -10,13 +10,19 @@ from collections.abc import Mapping
 from sqlalchemy import func, insert, select
 
 from hrss.sheets import column
+from hrss.store.audit import LogEntry, write_log_of
 from hrss.store.clock import lock_clock
 from hrss.store.engine import Store
 from hrss.store.tables import header_mapping
 
 
 def append_mapping(
-    store: Store, layout_key: str, fields: Mapping[str, str], *, by: str
+    store: Store,
+    layout_key: str,
+    fields: Mapping[str, str],
+    *,
+    by: str,
+    log: LogEntry | None = None,
 ) -> None:
     """Remember what headers of a layout mean; a later word holds.
 
@@ -25,6 +31,7 @@ def append_mapping(
     layout_key : `OpenLayout.key`.
     fields : header as written, and the column of the registry that it names; "" for
         a header that is not to be read.
+    log : what the log says of it, in the same transaction.
 
     Raises
     ------
@@ -51,6 +58,7 @@ def append_mapping(
             for number, (header, name) in enumerate(fields.items(), (last or 0) + 1)
         ]
         connection.execute(insert(header_mapping), entries)
+        write_log_of(store, connection, log)
 
 
 def fetch_mappings(store: Store) -> dict[str, dict[str, str]]:

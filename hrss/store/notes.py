@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 from sqlalchemy import Connection, func, insert, select
 
+from hrss.store.audit import LogEntry, write_log_of
 from hrss.store.clock import BEGINNING, lock_clock, next_moment
 from hrss.store.engine import Store
 from hrss.store.frames import MOMENT, to_frame
@@ -35,6 +36,7 @@ def append_note(
     submission_ids: Collection[int],
     by: str,
     note: str,
+    log: LogEntry | None = None,
 ) -> datetime:
     """Keep that somebody looked at an oddity, and what was found; when that was.
 
@@ -45,6 +47,7 @@ def append_note(
     ----------
     submission_ids : the reports that the oddity rests on; a note on a simulated one
         goes with the simulation.
+    log : what the log says of it, in the same transaction.
 
     Raises
     ------
@@ -74,6 +77,7 @@ def append_note(
                 is_simulated=is_simulated,
             )
         )
+        write_log_of(store, connection, log)
     return moment
 
 

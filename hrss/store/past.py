@@ -53,7 +53,7 @@ def fetch_reports(
             .where(
                 office_report.c.as_of <= as_of,
                 is_in_force(
-                    office_report.c.submission_id, horizon(connection, known_at)
+                    office_report.c.submission_id, horizon(store, connection, known_at)
                 ),
             )
             .order_by(

@@ -4,13 +4,14 @@ Goes out: typed frames. Knows no calendar: who asks says where its windows end.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
 import pandas as pd
-from sqlalchemy import and_, case, distinct, func, select
+from sqlalchemy import Connection, and_, case, distinct, func, select
 
-from hrss.store.clock import horizon
+from hrss.store.clock import Horizon, horizon
 from hrss.store.engine import Store
 from hrss.store.frames import DAY, MOMENT, to_frame
 from hrss.store.reports import is_in_force
@@ -35,10 +36,12 @@ REPORTED_DTYPES = {
 def fetch_receipts(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
     """Every submission in force, once for each prefecture that it has offices of.
 
+    Those that wait for their review are among them, whatever else the store counts.
+
     Parameters
     ----------
-    known_at : submissions received later are left out, and withdrawals of later
-        count as none; None means all.
+    known_at : submissions received later are left out, and withdrawals and returns
+        of later count as none; None means all.
 
     Returns
     -------
@@ -47,7 +50,7 @@ def fetch_receipts(store: Store, known_at: datetime | None = None) -> pd.DataFra
     it), ``is_simulated``.
     """
     with store.read_engine.begin() as connection:
-        known = horizon(connection, known_at)
+        known = _received(store, connection, known_at)
         # A submission may be of several prefectures, or of one county only.
         sent = (
             select(
@@ -97,7 +100,7 @@ def fetch_reported_offices(
     day = office_report.c.as_of
     window = case(*((day <= end, at) for at, (_, end) in enumerate(pairwise(edges))))
     with store.read_engine.begin() as connection:
-        known = horizon(connection, known_at)
+        known = _received(store, connection, known_at)
         roster = roster_in_force(connection, known_at)
         is_office = and_(
             roster_unit.c.prefecture_code == office_report.c.prefecture_code,
@@ -125,3 +128,10 @@ def fetch_reported_offices(
             .order_by(reports.c.prefecture_code, reports.c.window)
         )
         return to_frame(connection.execute(query).all(), REPORTED_DTYPES)
+
+
+def _received(
+    store: Store, connection: Connection, known_at: datetime | None
+) -> Horizon:
+    """What had come in: a report that waits for its review came in all the same."""
+    return horizon(replace(store, is_approved_only=False), connection, known_at)

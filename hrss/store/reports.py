@@ -1,10 +1,17 @@
 """Which report counts: the one rule that every query of reports shares."""
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, not_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
+from hrss.accounts import ReviewState
 from hrss.sheets import SheetKind
 from hrss.store.clock import Horizon
-from hrss.store.tables import REPORT_TABLES, roster_unit, withdrawal
+from hrss.store.tables import (
+    REPORT_TABLES,
+    review,
+    roster_unit,
+    submission,
+    withdrawal,
+)
 
 CLAIMS = {
     "is_delta": "claimed_is_delta",
@@ -16,12 +23,46 @@ CLAIMS = {
 def is_in_force(
     submission_id: ColumnElement[int], known: Horizon
 ) -> ColumnElement[bool]:
-    """Received by then, and not withdrawn by then."""
-    gone = exists(literal(1)).where(
-        withdrawal.c.submission_id == submission_id,
-        withdrawal.c.id <= known.withdrawal_id,
+    """Received by then, and neither withdrawn nor returned by then.
+
+    Where approved reports alone count, also approved by then, or received where
+    there was no review. None of the lists depends on the surrounding row: the
+    database makes each once.
+    """
+    withdrawn = select(withdrawal.c.submission_id).where(
+        withdrawal.c.id <= known.withdrawal_id
     )
-    return and_(submission_id <= known.submission_id, not_(gone))
+    conditions = [
+        submission_id <= known.submission_id,
+        submission_id.not_in(withdrawn),
+    ]
+    # A store without reviews pays nothing for them.
+    if known.review_id:
+        conditions.append(submission_id.not_in(_decided(known, ReviewState.RETURNED)))
+    if known.is_approved_only:
+        approved = submission.c.id.in_(_decided(known, ReviewState.APPROVED))
+        fit = select(submission.c.id).where(or_(~submission.c.needs_review, approved))
+        conditions.append(submission_id.in_(fit))
+    return and_(*conditions)
+
+
+def returned_ids(*, since: int = 0) -> Select[tuple[int]]:
+    """Submissions that were returned after a review's number; that is for good."""
+    return select(review.c.submission_id).where(
+        review.c.decision == ReviewState.RETURNED.value, review.c.id > since
+    )
+
+
+def newest_review_ids(known: Horizon) -> Select[tuple[int]]:
+    """The review that counts of each submission that has one."""
+    newest = select(func.max(review.c.id)).where(review.c.id <= known.review_id)
+    return newest.group_by(review.c.submission_id)
+
+
+def _decided(known: Horizon, decision: ReviewState) -> Select[tuple[int]]:
+    return select(review.c.submission_id).where(
+        review.c.id.in_(newest_review_ids(known)), review.c.decision == decision.value
+    )
 
 
 def newest_report_id(

@@ -22,6 +22,8 @@ from hrss.store.tables import (
     edition_document,
     file,
     oddity_note,
+    reopening,
+    review,
     roster,
     roster_unit,
     submission,
@@ -46,7 +48,7 @@ class Cleared:
 def clear_simulated(store: Store) -> Cleared:
     """Take out everything simulated; what was really received stays untouched.
 
-    Submissions with their rows, warnings and withdrawals go, and rosters, the
+    Submissions with their rows, warnings, withdrawals and reviews go, and rosters, the
     files that nothing else came from, notes on oddities of simulated reports, and
     editions of the brief that told of them.
     The newest remaining roster is in force then; the numbers are not given again.
@@ -62,7 +64,7 @@ def clear_simulated(store: Store) -> Cleared:
         reports = sum(
             _delete(connection, table, submissions) for table in REPORT_TABLES.values()
         )
-        for table in (submission_issue, submission_sheet, withdrawal):
+        for table in (submission_issue, submission_sheet, withdrawal, review):
             _delete(connection, table, submissions)
         connection.execute(
             delete(roster_unit).where(roster_unit.c.roster_id.in_(rosters))
@@ -104,6 +106,8 @@ def _last_moment(connection: Connection) -> datetime:
         for column in (
             submission.c.received_at,
             withdrawal.c.withdrawn_at,
+            review.c.decided_at,
+            reopening.c.reopened_at,
             roster.c.received_at,
         )
     ]

@@ -75,7 +75,7 @@ def fetch_snapshot(
     """
     with store.read_engine.begin() as connection:
         roster = roster_in_force(connection, known_at)
-        known = horizon(connection, known_at)
+        known = horizon(store, connection, known_at)
         query = snapshot_query(roster_id=roster.id, as_of=as_of, known=known)
         rows = connection.execute(query).all()
         keys = rows_to_keys(rows, len(UNIT_DTYPES))

@@ -55,7 +55,7 @@ def fetch_station_snapshot(
     """
     with store.read_engine.begin() as connection:
         roster = roster_in_force(connection, known_at)
-        known = horizon(connection, known_at)
+        known = horizon(store, connection, known_at)
         query = _query(roster_id=roster.id, as_of=as_of, known=known)
         rows = connection.execute(query).all()
         keys = rows_to_keys(rows, len(UNIT_DTYPES))

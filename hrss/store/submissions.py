@@ -10,7 +10,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select
 
+from hrss.accounts import Role
 from hrss.sheets import ROW_CODES, CheckedSubmission, SheetKind, value_columns
+from hrss.store.audit import LogEntry, write_log_of
 from hrss.store.clock import (
     Version,
     advance_clock,
@@ -18,9 +20,11 @@ from hrss.store.clock import (
     next_moment,
     parse_version,
 )
+from hrss.store.closing import refuse_closed
 from hrss.store.engine import Store
 from hrss.store.files import keep_file
 from hrss.store.frames import to_records
+from hrss.store.reports import returned_ids
 from hrss.store.tables import (
     REPORT_TABLES,
     submission,
@@ -43,6 +47,17 @@ ROW_COUNTS = (
 
 class OutdatedPreviewError(RuntimeError):
     """Something came in since the preview that it does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedReview:
+    """That a submission waits for a review, and who sent it.
+
+    Both are None for what no account sent.
+    """
+
+    account_id: int | None = None
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +89,13 @@ def append_submission(
     roster_id: int | None = None,
     expected_version: str | None = None,
     only_valid_rows: bool = False,
+    review: AwaitedReview | None = None,
+    log: LogEntry | None = None,
 ) -> Receipt:
     """Keep a checked sheet and its bytes, all or nothing.
 
     The same file of the same kind for the same day is one submission, unless the
-    first was withdrawn: sending it again gives the first receipt.
+    first was withdrawn or returned: sending it again gives the first receipt.
 
     Parameters
     ----------
@@ -89,13 +106,17 @@ def append_submission(
         questions.
     only_valid_rows : keep the rows without an error of a sheet that has errors, where
         `CheckedSubmission.can_send_valid_rows`; all its issues are kept beside them.
+    review : whose submission it is, where it counts as approved only after a review
+        and what is published is closed; None where there is no review.
+    log : what the log says of it, in the same transaction; its number is added.
 
     Raises
     ------
     ValueError : the sheet has errors, or the bytes are not those that were read.
-    OutdatedPreviewError : since `expected_version` a submission came or was
-        withdrawn that touches one of the same prefectures, or the roster changed,
+    OutdatedPreviewError : since `expected_version` a submission came, was withdrawn
+        or returned that touches one of the same prefectures, or the roster changed,
         or the simulation was cleared.
+    ClosedPeriodError : an edition has told of the day, and there is a review.
     """
     _refuse_unfit(checked, content, as_of, only_valid_rows=only_valid_rows)
     reports = _report_records(checked, as_of)
@@ -104,7 +125,10 @@ def append_submission(
         version = lock_clock(connection)
         first = _find_first(connection, checked, as_of)
         if first is not None:
+            _log(store, connection, log, first)
             return first
+        if review is not None:
+            refuse_closed(connection, prefectures, as_of)
         if expected_version is not None:
             _refuse_outdated(connection, expected_version, version, set(prefectures))
         receipt = Receipt(
@@ -131,8 +155,12 @@ def append_submission(
             "rows_held_back": receipt.rows_held_back,
             "is_simulated": is_simulated,
             "roster_id": roster_id,
+            "needs_review": review is not None,
+            "sender_account_id": review.account_id if review else None,
+            "sender_role": review.role if review else None,
         }
         _insert(connection, entry, checked, reports)
+        _log(store, connection, log, receipt)
         _advance(connection, version, receipt)
     return receipt
 
@@ -175,6 +203,7 @@ def _find_first(
             submission.c.kind == checked.kind,
             submission.c.as_of == as_of,
             withdrawal.c.id.is_(None),
+            submission.c.id.not_in(returned_ids()),
         )
     )
     found = connection.execute(query).one_or_none()
@@ -201,7 +230,8 @@ def _refuse_outdated(
     came = codes.where(submission.c.id > then.submission_id)
     went = codes.join(withdrawal, withdrawal.c.submission_id == submission.c.id)
     went = went.where(withdrawal.c.id > then.withdrawal_id)
-    for query in (came, went):
+    sent_back = codes.where(submission.c.id.in_(returned_ids(since=then.review_id)))
+    for query in (came, went, sent_back):
         for touched in connection.execute(query).scalars():
             if prefectures & set(touched):
                 names = ", ".join(sorted(prefectures & set(touched)))
@@ -254,6 +284,14 @@ def _issue_records(checked: CheckedSubmission) -> list[dict[str, object]]:
         }
         for seq, issue in enumerate(checked.issues)
     ]
+
+
+def _log(
+    store: Store, connection: Connection, log: LogEntry | None, receipt: Receipt
+) -> None:
+    if log is not None and receipt.is_duplicate:
+        log = replace(log, detail=f"{log.detail}，重复")
+    write_log_of(store, connection, log, submission_id=receipt.submission_id)
 
 
 def _advance(connection: Connection, version: Version, receipt: Receipt) -> None:

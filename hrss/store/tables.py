@@ -27,6 +27,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -60,6 +61,7 @@ clock = Table(
     Column("submission_id", Integer, nullable=False),
     Column("withdrawal_id", Integer, nullable=False),
     Column("roster_id", Integer, nullable=False),
+    Column("review_id", Integer, nullable=False, server_default="0"),
     Column("clear_count", Integer, nullable=False),
     Column("last_at", UtcDateTime, nullable=False),
     CheckConstraint("id = 1", name="one_row"),
@@ -118,6 +120,12 @@ submission = Table(
     Column("is_simulated", Boolean, nullable=False),
     # No foreign key: the roster may have been a simulated one, cleared since.
     Column("roster_id", Integer),
+    # What came in where there was no review needs none later either.
+    Column("needs_review", Boolean, nullable=False, server_default=false()),
+    # As it was at sending: an account may be given another role. No foreign key, for
+    # SQLite cannot add one to a table that is there.
+    Column("sender_account_id", Integer),
+    Column("sender_role", Text),
     UniqueConstraint("received_at"),
     Index(None, "file_sha256", "kind", "as_of"),
 )
@@ -164,6 +172,20 @@ withdrawal = Table(
     Column("withdrawn_by", Text, nullable=False),
     Column("reason", Text, nullable=False),
     UniqueConstraint("submission_id"),
+)
+
+review = Table(
+    "review",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("submission_id", Integer, ForeignKey("submission.id"), nullable=False),
+    # approved or returned; of several the newest counts.
+    Column("decision", Text, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.id")),
+    Column("comment", Text, nullable=False),
+    Index(None, "submission_id", "id"),
 )
 
 
@@ -287,6 +309,20 @@ edition_document = Table(
     Column("format", Text, primary_key=True),
     Column("file_name", Text, nullable=False),
     Column("file_sha256", Text, ForeignKey("file.sha256"), nullable=False),
+)
+
+reopening = Table(
+    "reopening",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    # 440000 for all prefectures, or one prefecture's code.
+    Column("area_code", Text, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("reopened_at", UtcDateTime, nullable=False),
+    Column("reopened_by", Text, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.id")),
+    Column("reason", Text, nullable=False),
 )
 
 account = Table(

@@ -130,7 +130,12 @@ from hrss.web.submission_changes import show_changes
 from hrss.web.tables import progress_table
 from hrss.web.template_form import template_form
 from hrss.web.trust import oddity_panel, reporting_panel
-from hrss.web.trust_data import of_all_batches, trust_notes, trust_sentence
+from hrss.web.trust_data import (
+    of_all_batches,
+    of_all_received,
+    trust_notes,
+    trust_sentence,
+)
 from hrss.web.uploads import pick_preview, read_uploads, upload_form
 from hrss.web.view import (
     back_to_province,
@@ -213,6 +218,7 @@ __all__ = [
     "names_table",
     "oddity_panel",
     "of_all_batches",
+    "of_all_received",
     "office_detail",
     "office_table",
     "on_time_panel",

@@ -11,7 +11,7 @@ from hrss.reports import Span, date_in_words
 from hrss.store import fetch_area_snapshot
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
-from hrss.web.session import settings, store
+from hrss.web.session import settings, store_of
 from hrss.web.view import View
 
 
@@ -43,7 +43,9 @@ class AreaWork:
 def load_area_work(view: View) -> AreaWork:
     """Tables of the view's area; its batch plays no part."""
     areas = fetch_area_snapshot(
-        store(), as_of=view.as_of, delta_codes=settings().delta_prefectures
+        store_of(view.version),
+        as_of=view.as_of,
+        delta_codes=settings().delta_prefectures,
     )
     whole, finest = Grouping.PROVINCE, loaders.finest_grouping(view)
     if view.prefecture is not None:
@@ -92,14 +94,16 @@ def area_source(view: View) -> str:
         for word, own in (("市本级", is_prefecture), ("县（市、区）", ~is_prefecture))
         if own.any()
     ]
+    counted = f"；{view.counting}" if view.counting else ""
     mark = "；模拟数据" if areas_are_simulated(view) else ""
-    return f"数据截至{view.as_of:%Y-%m-%d}；已上报：{'、'.join(said)}{mark}"
+    return f"数据截至{view.as_of:%Y-%m-%d}；已上报：{'、'.join(said)}{counted}{mark}"
 
 
 def area_short_source(view: View) -> str:
     """Day and source as they stand in a chart, and in a picture saved from it."""
-    mark = " · 模拟数据" if areas_are_simulated(view) else ""
-    return f"截至{view.as_of:%Y-%m-%d} · 来源：各市市县工作表{mark}"
+    return loaders.short_note(
+        view, "各市市县工作表", is_simulated=areas_are_simulated(view)
+    )
 
 
 def area_sentence(view: View) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from hrss import metrics
 from hrss.accounts import Action
-from hrss.metrics.vocabulary import PROVINCE_CODE
+from hrss.decree import PROVINCE_CODE
 from hrss.service import LOCAL_TIME, gate
 from hrss.service.document_jobs import Job
 from hrss.service.editions import (

@@ -15,7 +15,7 @@ from hrss.metrics import Grouping, ScheduleSource
 from hrss.reports import Span, headline, source_line
 from hrss.store import RosterInfo, fetch_as_of_dates, fetch_plans, fetch_roster
 from hrss.web.caching import once_per_view
-from hrss.web.session import settings, store
+from hrss.web.session import settings, store, store_of
 from hrss.web.view import View
 
 _KEEP = 256
@@ -28,7 +28,9 @@ def snapshot_on(
     version: str, as_of: date, known_at: datetime | None = None
 ) -> pd.DataFrame:
     """The whole roster on a day, as it was known at a time; None means by now."""
-    return service.load_snapshot(store(), settings(), as_of=as_of, known_at=known_at)
+    return service.load_snapshot(
+        store_of(version), settings(), as_of=as_of, known_at=known_at
+    )
 
 
 @st.cache_resource(max_entries=_KEEP_SNAPSHOTS, show_spinner=False)
@@ -41,13 +43,14 @@ def _scoped(
 @st.cache_resource(max_entries=4, show_spinner="正在汇总各期数据…")
 def _states(version: str) -> dict[date, pd.DataFrame]:
     """How far the roster was on every reported day."""
-    return service.load_states(store(), settings(), days=fetch_as_of_dates(store()))
+    counted = store_of(version)
+    return service.load_states(counted, settings(), days=fetch_as_of_dates(counted))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _plans(version: str) -> pd.DataFrame:
     """What prefectures said of their plans in every report."""
-    return fetch_plans(store(), as_of=date.max)
+    return fetch_plans(store_of(version), as_of=date.max)
 
 
 @st.cache_resource(max_entries=_KEEP, show_spinner=False)
@@ -189,14 +192,21 @@ def source(view: View) -> str:
         rostered_count=len(snapshot),
         roster_name=load_roster(view)[0].name,
         is_simulated=is_simulated(view),
+        counting=view.counting,
     )
 
 
 @once_per_view
 def short_source(view: View) -> str:
     """Day and source as they stand in a chart, and in a picture saved from it."""
-    mark = " · 模拟数据" if is_simulated(view) else ""
-    return f"截至{view.as_of:%Y-%m-%d} · 来源：各市上报{mark}"
+    return short_note(view, "各市上报", is_simulated=is_simulated(view))
+
+
+def short_note(view: View, who: str, *, is_simulated: bool) -> str:
+    """Day, source and what is counted, as they stand in a chart."""
+    counted = f"（{view.counting}）" if view.counting else ""
+    mark = " · 模拟数据" if is_simulated else ""
+    return f"截至{view.as_of:%Y-%m-%d} · 来源：{who}{counted}{mark}"
 
 
 def delta_codes() -> frozenset[str]:

@@ -15,7 +15,7 @@ from hrss.web.charts import XLSX
 from hrss.web.map_data import office_states
 from hrss.web.parts import small_print
 from hrss.web.plain_text import plain
-from hrss.web.session import store
+from hrss.web.session import store, store_of
 from hrss.web.view import View
 
 STATES = {
@@ -157,7 +157,9 @@ def office_detail(view: View, township_code: str) -> None:
     county = str(place["county_name"]) if pd.notna(place["county_name"]) else ""
     name = f"{place['prefecture_name']}{county}{place['township_name']}"
     st.markdown(f"##### {plain(name)}")
-    values = fetch_office_lineage(store(), township_code, as_of=view.as_of)
+    values = fetch_office_lineage(
+        store_of(view.version), township_code, as_of=view.as_of
+    )
     if values.empty:
         st.info("截至所选日期，这个机构还没有上报过数据。")
         return

@@ -11,7 +11,7 @@ from hrss.metrics import PACE_WEEKS, ForecastStatus, Grouping
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
 from hrss.web.charts import Chart, prepared, show
-from hrss.web.session import store
+from hrss.web.session import store_of
 from hrss.web.tables import measure_table
 from hrss.web.view import View
 
@@ -37,7 +37,7 @@ def load_completions(view: View) -> pd.DataFrame:
         whole = load_completions(replace(view, batch=None, prefecture=None))
         return whole.loc[loaders.load_snapshot(view).index]
     snapshot = loaders.load_snapshot(view)
-    return service.load_completions(store(), snapshot, as_of=view.as_of)
+    return service.load_completions(store_of(view.version), snapshot, as_of=view.as_of)
 
 
 @once_per_view

@@ -1,9 +1,11 @@
 """What all visitors share: the store and the settings."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from hrss.settings import Settings, load_settings
-from hrss.store import Store, data_version, migrate, open_store
+from hrss.store import Store, data_version, is_of_approved, migrate, open_store
 
 
 @st.cache_resource(show_spinner="正在打开数据库…")
@@ -20,10 +22,15 @@ def settings() -> Settings:
 
 
 def store() -> Store:
-    """The store in force."""
+    """The store in force; everything that came in counts."""
     return open_shared_store(settings().database_url)
 
 
-def current_version() -> str:
+def store_of(version: str) -> Store:
+    """The store as a view of that version counts: all, or approved reports alone."""
+    return replace(store(), is_approved_only=is_of_approved(version))
+
+
+def current_version(*, is_approved_only: bool = False) -> str:
     """What the store holds now; everything cached is keyed by it."""
-    return data_version(store())
+    return data_version(replace(store(), is_approved_only=is_approved_only))

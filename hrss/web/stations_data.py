@@ -12,7 +12,7 @@ from hrss.metrics import Grouping, StationGrouping
 from hrss.service import stations
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
-from hrss.web.session import settings, store
+from hrss.web.session import settings, store_of
 from hrss.web.view import View
 
 # The stations of the province take some 15 MB.
@@ -35,7 +35,7 @@ class Stations:
 
 @st.cache_resource(max_entries=_KEEP, show_spinner="正在汇总站点名单…")
 def _stations_on(version: str, as_of: date) -> pd.DataFrame:
-    return stations.load_stations(store(), settings(), as_of=as_of)
+    return stations.load_stations(store_of(version), settings(), as_of=as_of)
 
 
 @st.cache_resource(max_entries=_KEEP, show_spinner=False)
@@ -110,8 +110,9 @@ def stations_sentence(view: View) -> str:
 @once_per_view
 def stations_note(view: View) -> str:
     """Day and source as they stand in a chart, and in a picture saved from it."""
-    mark = " · 模拟数据" if stations_are_simulated(view) else ""
-    return f"截至{view.as_of:%Y-%m-%d} · 来源：各市上报{mark}"
+    return loaders.short_note(
+        view, "各市上报", is_simulated=stations_are_simulated(view)
+    )
 
 
 @once_per_view

@@ -10,7 +10,7 @@ from hrss.decree import ReportingCalendar
 from hrss.metrics import OddityKind, ReportStatus
 from hrss.reports import Span, date_in_words, oddity_place, oddity_sentence
 from hrss.service import trust
-from hrss.store import fetch_notes, notes_version
+from hrss.store import counting_all, fetch_notes, notes_version
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
 from hrss.web.session import settings, store
@@ -34,6 +34,15 @@ def of_all_batches(view: View) -> View:
     return replace(view, batch=None)
 
 
+def of_all_received(view: View) -> View:
+    """The view of all batches and of everything that came in.
+
+    Whether a report came in time, and what is odd about it, does not wait for its
+    review.
+    """
+    return replace(of_all_batches(view), version=counting_all(view.version))
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """Oddities with the notes on them, and what they can be filtered by.
@@ -55,7 +64,7 @@ class Noted:
 def load_trust(view: View) -> Trust:
     """Tables of the view's area."""
     today, calendar = judged_by()
-    return _trust(of_all_batches(view), today, calendar)
+    return _trust(of_all_received(view), today, calendar)
 
 
 def judged_by() -> tuple[date, ReportingCalendar]:
@@ -102,7 +111,7 @@ def load_noted(view: View) -> Noted:
     not make everybody's figures be computed again.
     """
     today, calendar = judged_by()
-    return _noted(of_all_batches(view), today, calendar, notes_version(store()))
+    return _noted(of_all_received(view), today, calendar, notes_version(store()))
 
 
 @once_per_view
@@ -145,7 +154,7 @@ def trust_sentence(view: View) -> tuple[Span, ...]:
 def _punctuality(
     view: View, today: date, calendar: ReportingCalendar
 ) -> tuple[Span, ...]:
-    periods = _trust(of_all_batches(view), today, calendar).periods
+    periods = _trust(of_all_received(view), today, calendar).periods
     counts = periods["report_status"].value_counts()
     by_status = {status: int(counts.get(status.value, 0)) for status in ReportStatus}
     owed = sum(by_status.values()) - by_status[ReportStatus.NOT_DUE]

@@ -11,18 +11,20 @@ from datetime import date
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
+from hrss import service
+from hrss.decree import PROVINCE_CODE
 from hrss.metrics import BATCH_LABELS
 from hrss.places import load_prefectures
 from hrss.reports import date_in_words
 from hrss.service.stations import reported_days
 from hrss.sheets import SheetKind
-from hrss.store import fetch_as_of_dates
+from hrss.store import fetch_as_of_dates, is_of_approved
 from hrss.web.days import read_day
 from hrss.web.plain_text import plain
-from hrss.web.session import current_version, store
+from hrss.web.session import current_version, settings, store
 
 ALL_BATCHES = "all"
-WHOLE_PROVINCE = "440000"
+_ALL_REPORTS, _APPROVED = "all", "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class View:
     prefecture : a prefecture's code, or None for the province.
     area : name of the area.
     dates : every reported day up to `as_of`, the oldest first.
-    version : what the store holds.
+    version : what the store holds, and whether approved reports alone count.
+    has_review : whether reports are approved at all, so that every figure says what
+        is counted.
     """
 
     as_of: date
@@ -45,6 +49,14 @@ class View:
     area: str
     dates: tuple[date, ...]
     version: str
+    has_review: bool = False
+
+    @property
+    def counting(self) -> str | None:
+        """What is counted, as every figure says it; None where there is no review."""
+        if not self.has_review:
+            return None
+        return service.counting_words(is_approved_only=is_of_approved(self.version))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -82,8 +94,7 @@ def pick_view_if_any(
     *, has_stations: bool = False, has_areas: bool = False
 ) -> View | None:
     """Draw the choosers; None, and nothing drawn, when nothing has been reported."""
-    version = current_version()
-    days = _reported_days(version, has_stations, has_areas)
+    days = _reported_days(current_version(), has_stations, has_areas)
     if not days:
         return None
     # A bound widget's value can only be set before it is drawn.
@@ -101,7 +112,7 @@ def pick_view_if_any(
             bind="query-params",
             width="stretch",
         )
-        names = {WHOLE_PROVINCE: "全省"} | _prefecture_names()
+        names = {PROVINCE_CODE: "全省"} | _prefecture_names()
         area = st.selectbox(
             "范围",
             list(names),
@@ -109,14 +120,34 @@ def pick_view_if_any(
             key="area",
             bind="query-params",
         )
+        is_approved_only = _pick_counting()
     return View(
         as_of=as_of,
         batch=None if batch == ALL_BATCHES else batch,
-        prefecture=None if area == WHOLE_PROVINCE else area,
+        prefecture=None if area == PROVINCE_CODE else area,
         area=names[area],
         dates=tuple(day for day in days if day <= as_of),
-        version=version,
+        version=current_version(is_approved_only=is_approved_only),
+        has_review=settings().has_accounts,
     )
+
+
+def _pick_counting() -> bool:
+    """Whether approved reports alone count; not asked where there is no review."""
+    if not settings().has_accounts:
+        return False
+    chosen = st.segmented_control(
+        "统计口径",
+        [_ALL_REPORTS, _APPROVED],
+        format_func=lambda code: "仅已审核" if code == _APPROVED else "含待审核",
+        default=_ALL_REPORTS,
+        required=True,
+        key="counting",
+        bind="query-params",
+        width="stretch",
+        help="退回和撤回的上报都不计入；启用审核以前收到的视为已审核",
+    )
+    return chosen == _APPROVED
 
 
 def batch_word(code: str) -> str:
@@ -134,7 +165,7 @@ def go_to_area(code: str | None) -> None:
 def back_to_province() -> None:
     """A button that leads back to the whole province."""
     if st.button("返回全省", icon=":material/arrow_back:"):
-        go_to_area(WHOLE_PROVINCE)
+        go_to_area(PROVINCE_CODE)
 
 
 def pick_other_day(view: View, *, key: str) -> date | None:

@@ -14,6 +14,8 @@ province_viewer   confirm_names   nowhere
 province_viewer   explain_headers nowhere
 province_viewer   note            nowhere
 province_viewer   publish         nowhere
+province_viewer   review          nowhere
+province_viewer   reopen          nowhere
 province_viewer   administer      nowhere
 province_editor   read            everywhere
 province_editor   submit          everywhere
@@ -22,6 +24,8 @@ province_editor   confirm_names   everywhere
 province_editor   explain_headers everywhere
 province_editor   note            everywhere
 province_editor   publish         everywhere
+province_editor   review          everywhere
+province_editor   reopen          nowhere
 province_editor   administer      nowhere
 prefecture_clerk  read            everywhere
 prefecture_clerk  submit          own
@@ -30,6 +34,8 @@ prefecture_clerk  confirm_names   own
 prefecture_clerk  explain_headers nowhere
 prefecture_clerk  note            own
 prefecture_clerk  publish         nowhere
+prefecture_clerk  review          own
+prefecture_clerk  reopen          nowhere
 prefecture_clerk  administer      nowhere
 county_clerk      read            everywhere
 county_clerk      submit          own
@@ -38,6 +44,8 @@ county_clerk      confirm_names   nowhere
 county_clerk      explain_headers nowhere
 county_clerk      note            nowhere
 county_clerk      publish         nowhere
+county_clerk      review          nowhere
+county_clerk      reopen          nowhere
 county_clerk      administer      nowhere
 administrator     read            everywhere
 administrator     submit          everywhere
@@ -46,6 +54,8 @@ administrator     confirm_names   everywhere
 administrator     explain_headers everywhere
 administrator     note            everywhere
 administrator     publish         everywhere
+administrator     review          everywhere
+administrator     reopen          everywhere
 administrator     administer      everywhere
 """
 CELLS = [line.split() for line in EXPECTED.strip().splitlines()]

@@ -9,7 +9,7 @@ from tests.store.mini import LINGNAN, SHAMIAN, send, use_mini_roster
 
 def test_version_is_read_back_as_it_was_written() -> None:
     moment = datetime(2011, 12, 5, 1, 30, 15, 123456, UTC)
-    version = Version(3, 1, 2, 0, moment)
+    version = Version(3, 1, 2, 4, 0, moment)
 
     assert parse_version(str(version)) == version
 

@@ -14,9 +14,11 @@ from hrss.settings import Settings
 from hrss.store import (
     Store,
     close_store,
+    fetch_accounts,
     fetch_aliases,
     fetch_edition_document,
     fetch_editions,
+    fetch_log,
     fetch_mappings,
     fetch_notes,
     fetch_snapshot,
@@ -27,7 +29,7 @@ from hrss.store import (
     verify,
 )
 from hrss.store import tables as t
-from hrss.store.clock import advance_clock, lock_clock, start_clock
+from hrss.store.clock import BEGINNING, Version
 from hrss.store.migrate import MIGRATIONS
 from hrss.store.rosters import insert_roster
 from tests.store.mini import DECEMBER, LINGNAN, SHAMIAN, mini_roster, send
@@ -43,11 +45,10 @@ REVISIONS = [
 
 def fill_first_store(connection: Connection) -> None:
     """A roster, and a submission about two offices with a warning."""
-    start_clock(connection)
-    version = insert_roster(
+    insert_roster(
         connection,
         mini_roster(),
-        version=lock_clock(connection),
+        version=Version(0, 0, 0, 0, 0, BEGINNING),
         name="旧名册",
         sender="省厅",
         received_at=MOMENT.replace(day=1),
@@ -63,7 +64,16 @@ def fill_first_store(connection: Connection) -> None:
     for number, row in enumerate(rows, 5):
         place = {"sheet": "进度表", "row": number}
         connection.execute(insert(t.office_report).values(**keys, **place, **row))
-    advance_clock(connection, type(version)(1, 0, 1, 0, MOMENT))
+    connection.execute(
+        insert(t.clock).values(
+            id=1,
+            submission_id=1,
+            withdrawal_id=0,
+            roster_id=1,
+            clear_count=0,
+            last_at=MOMENT,
+        )
+    )
 
 
 def add_submission(connection: Connection, number: int, kind: str, rows: int) -> None:
@@ -125,7 +135,9 @@ def add_station_list(connection: Connection) -> None:
             village_name="翠洲社区",
         )
     )
-    moved_on = t.clock.update().values(submission_id=2)
+    moved_on = t.clock.update().values(
+        submission_id=2, last_at=MOMENT.replace(minute=31)
+    )
     connection.execute(moved_on)
 
 
@@ -182,6 +194,50 @@ def add_edition(connection: Connection) -> None:
     connection.execute(insert(t.edition_document).values(edition_id=1, **document))
 
 
+def add_account(connection: Connection) -> None:
+    connection.execute(
+        insert(t.account).values(
+            id=1,
+            user_name="lisi",
+            display_name="李四",
+            role="province_editor",
+            password_hash="$argon2id$",
+            is_disabled=False,
+            created_at=MOMENT,
+            created_by="省厅",
+            password_changed_at=MOMENT,
+            failed_count=0,
+        )
+    )
+    connection.execute(
+        insert(t.audit_log).values(
+            id=1,
+            at=MOMENT,
+            account_id=1,
+            user_name="lisi",
+            action="sign_in",
+            subject="",
+            detail="",
+        )
+    )
+
+
+def add_review(connection: Connection) -> None:
+    connection.execute(t.submission.update().values(needs_review=True))
+    connection.execute(
+        insert(t.review).values(
+            id=1,
+            submission_id=1,
+            decision="approved",
+            decided_at=MOMENT,
+            decided_by="李四",
+            account_id=1,
+            comment="",
+        )
+    )
+    connection.execute(t.clock.update().values(review_id=1))
+
+
 ADDED: dict[str, Callable[[Connection], None]] = {
     "0001": fill_first_store,
     "0002": add_note,
@@ -190,6 +246,8 @@ ADDED: dict[str, Callable[[Connection], None]] = {
     "0005": add_held_back_rows,
     "0006": add_mapping,
     "0007": add_edition,
+    "0008": add_account,
+    "0009": add_review,
 }
 
 
@@ -226,6 +284,13 @@ def test_store_of_every_earlier_version_is_brought_up_with_what_it_holds(
     assert len(fetch_aliases(store)) == (revision >= "0004")
     assert len(fetch_mappings(store)) == (revision >= "0006")
     assert len(fetch_editions(store)) == (revision >= "0007")
+    assert [each.display_name for each in fetch_accounts(store)] == (
+        ["李四"] if revision >= "0008" else []
+    )
+    assert len(fetch_log(store)) == (revision >= "0008")
+    is_reviewed = revision >= "0009"
+    state = "approved" if is_reviewed else "not_needed"
+    assert submissions.loc[1, "review_state"] == state
     if revision >= "0007":
         assert fetch_edition_document(store, 1, "docx") == SHEET
     receipt = send(store, {LINGNAN: {"is_complete": True}})

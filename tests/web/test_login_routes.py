@@ -424,6 +424,8 @@ def test_no_page_writes_but_through_the_gate():
         "append_edition",
         "append_mapping",
         "append_note",
+        "append_reopening",
+        "append_reviews",
         "append_roster",
         "append_submission",
         "clear_simulated",

@@ -54,6 +54,7 @@ def _source(inputs: BriefInputs) -> str:
         rostered_count=row.rostered,
         roster_name=inputs.roster_name,
         is_simulated=inputs.is_simulated,
+        counting=inputs.counting,
     )
 
 

@@ -41,7 +41,14 @@ def _day(inputs: BriefInputs) -> str:
     return (
         f"数据截至{day_words(inputs.now.as_of)}，采用{day_words(moment.date())}"
         f"{moment:%H:%M}（北京时间）以前收到的报表；同一机构以最近一期报表为准。"
+        f"{_counted(inputs)}"
     )
+
+
+def _counted(inputs: BriefInputs) -> str:
+    if inputs.counting is None:
+        return ""
+    return f"统计口径：{inputs.counting}，退回和撤回的不计。"
 
 
 def _roster(inputs: BriefInputs) -> str:

@@ -153,6 +153,7 @@ class BriefInputs:
     sketch : None for one prefecture.
     delta_codes, delta_names : the Delta's prefectures, as set.
     roster_name, roster_words : what the roster is called, shortly and in full.
+    counting : which reports count, in words; None where there is no review.
     """
 
     area: str
@@ -176,6 +177,7 @@ class BriefInputs:
     roster_words: str
     lights: LightRule
     is_simulated: bool
+    counting: str | None = None
 
     @cached_property
     def batch_place_rows(self) -> dict[str, tuple[Row, ...]]:
