@@ -23,13 +23,19 @@ from hrss.service.editions import (
     thawed_settings,
 )
 from hrss.settings import Settings
-from hrss.store import OutdatedPreviewError, close_store
+from hrss.store import (
+    AwaitedReview,
+    OutdatedPreviewError,
+    append_submission,
+    close_store,
+)
 from tests.store.mini import (
     DECEMBER,
     LINGNAN,
     NOVEMBER,
     SHAMIAN,
     XILIAN,
+    checked_sheet,
     new_store,
     send,
 )
@@ -177,3 +183,34 @@ def test_editions_of_two_areas_are_not_compared(store, settings):
 
     with pytest.raises(ValueError, match="one area"):
         compare_editions(store, settings, first, own)
+
+
+def test_where_there_is_a_review_an_edition_counts_what_is_approved(store, settings):
+    many = replace(settings, has_accounts=True)
+    content = b"waits"
+    append_submission(
+        store,
+        checked_sheet({LINGNAN: DONE}, content=content),
+        content=content,
+        as_of=NOVEMBER,
+        sender="张三",
+        review=AwaitedReview(),
+    )
+
+    edition = issue(store, many)
+
+    brief = load_edition(store, settings, edition)
+    assert "统计口径：仅已审核，退回和撤回的不计。" in words_of(brief)
+    assert "仅已审核" in brief.source
+    assert edition.settings["has_accounts"] is True
+    # Who knows nothing of accounts finds it unchanged as well.
+    assert is_unchanged(store, settings, edition)
+    rows = compare_editions(store, settings, edition, edition)
+    assert rows["after_count"].sum() == 1
+
+
+def test_where_nobody_signs_in_an_edition_says_nothing_of_a_review(store, settings):
+    brief = load_edition(store, settings, issue(store, settings))
+
+    assert "审核" not in brief.source
+    assert "统计口径" not in words_of(brief)
