@@ -204,13 +204,35 @@ class HeaderTexts:
                 if part is not None:
                     found.setdefault(whole.name, []).append((position, whole, part))
                     break
+        headed = [position for position, *_ in paths]
         # One part alone is a column like any other.
         return {
             position: (whole, part)
             for places in found.values()
-            if len({part for *_, part in places}) > 1
-            for position, whole, part in places
+            for side in _sides(places, headed)
+            if len({part for *_, part in side}) > 1
+            for position, whole, part in side
         }
+
+
+def _sides(
+    places: list[tuple[int, Column, str]], headed: list[int]
+) -> list[list[tuple[int, Column, str]]]:
+    """Parts with no other column's header between them.
+
+    A column of the same name further on is another table's; what stands below it
+    there must not pass for its parts.
+    """
+    sides: list[list[tuple[int, Column, str]]] = []
+    own = {position for position, *_ in places}
+    for place in sorted(places, key=lambda each: each[0]):
+        last = sides[-1][-1][0] if sides else place[0]
+        between = {each for each in headed if last < each < place[0]}
+        if sides and between <= own:
+            sides[-1].append(place)
+        else:
+            sides.append([place])
+    return sides
 
 
 @cache

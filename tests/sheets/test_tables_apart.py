@@ -144,3 +144,18 @@ def test_a_number_in_front_of_a_name_is_no_part_of_it(check):
     checked = check(rows, as_of=AS_OF)
 
     assert checked.rows["township_code"].tolist() == ["440104001", "440104003"]
+
+
+def test_answers_of_one_row_side_by_side_are_no_ticks_of_one_column(check):
+    header = ["地级市", "县（市、区）", "已制订聘用资格标准", "已建立考核奖惩机制"]
+    rows = [
+        [*header, None, *header],
+        ["广州市", "越秀区", "否", "否", None, "东莞市", None, "是", "是"],
+    ]
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert [sheet.header_rows for sheet in checked.sheets] == [(1,), (1,)]
+    assert checked.rows["area_code"].tolist() == ["440104", "441900"]
+    assert checked.rows["has_hiring_standard"].tolist() == [False, True]
+    assert not checked.has_errors
