@@ -5,22 +5,42 @@ Nothing else in the project reads the environment.
 """
 
 import os
-import re
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from hrss.setting_texts import (
+    OWN_HOSTS,
+    InvalidSettingError,
+    codes,
+    days,
+    hosts,
+    log_level,
+    month,
+    positive,
+    yes_or_no,
+)
+from hrss.vouching import (
+    Provider,
+    TrustedProxy,
+    load_provider,
+    load_trusted_proxy,
+)
+
+__all__ = [
+    "ORGANISATION",
+    "OWN_HOSTS",
+    "REPOSITORY",
+    "InvalidSettingError",
+    "Provider",
+    "Settings",
+    "TrustedProxy",
+    "load_settings",
+]
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 ORGANISATION = "广东省人力资源和社会保障厅"
-OWN_HOSTS = frozenset(("127.0.0.1", "localhost", "[::1]"))
-_MOST_DUE_DAYS = 27
-_LOG_LEVELS = ("debug", "info", "warning", "error")
-
-
-class InvalidSettingError(ValueError):
-    """An environment variable holds what it cannot mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +86,7 @@ class Settings:
         (``HRSS_SESSION_IDLE_MINUTES``, ``HRSS_SESSION_HOURS``).
     is_https : visitors come by https although this server does not see it, behind a
         proxy (``HRSS_HTTPS``, 1 or 0): cookies are for https alone.
+    provider, trusted_proxy : who else may say who a visitor is; None is nobody.
     """
 
     database_url: str
@@ -88,6 +109,8 @@ class Settings:
     session_idle_minutes: float = 60.0
     session_hours: float = 12.0
     is_https: bool = False
+    provider: Provider | None = None
+    trusted_proxy: TrustedProxy | None = None
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -97,31 +120,34 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     ------
     InvalidSettingError : a number is not one or not positive, a choice is neither
         1 nor 0, the lights are not in order, a Delta code is not six digits, a
-        month is not one, or a number of days is not whole or out of range.
+        month is not one, a number of days is not whole or out of range, or what vouches
+        for visitors is set by halves.
     """
     given = os.environ if environment is None else environment
     default_store = REPOSITORY / "var" / "hrss.sqlite"
     settings = Settings(
         database_url=given.get("HRSS_DATABASE_URL") or f"sqlite:///{default_store}",
         read_database_url=given.get("HRSS_READ_DATABASE_URL") or None,
-        delta_prefectures=_codes(given.get("HRSS_DELTA_PREFECTURES", "")),
-        yellow_pp=_positive(given, "HRSS_YELLOW_PP", 10.0),
-        red_pp=_positive(given, "HRSS_RED_PP", 30.0),
-        judges_window_area=_yes_or_no(given, "HRSS_JUDGE_WINDOW_AREA"),
-        report_first_period=_month(given, "HRSS_REPORT_FIRST_PERIOD", "2011-09"),
-        report_due_days=_days(given, "HRSS_REPORT_DUE_DAYS", 5),
-        upload_limit_mb=_positive(given, "HRSS_UPLOAD_LIMIT_MB", 20.0),
-        read_seconds=_positive(given, "HRSS_READ_SECONDS", 60.0),
-        read_memory_mb=_positive(given, "HRSS_READ_MEMORY_MB", 2048.0),
-        picture_seconds=_positive(given, "HRSS_PICTURE_SECONDS", 30.0),
+        delta_prefectures=codes(given.get("HRSS_DELTA_PREFECTURES", "")),
+        yellow_pp=positive(given, "HRSS_YELLOW_PP", 10.0),
+        red_pp=positive(given, "HRSS_RED_PP", 30.0),
+        judges_window_area=yes_or_no(given, "HRSS_JUDGE_WINDOW_AREA"),
+        report_first_period=month(given, "HRSS_REPORT_FIRST_PERIOD", "2011-09"),
+        report_due_days=days(given, "HRSS_REPORT_DUE_DAYS", 5),
+        upload_limit_mb=positive(given, "HRSS_UPLOAD_LIMIT_MB", 20.0),
+        read_seconds=positive(given, "HRSS_READ_SECONDS", 60.0),
+        read_memory_mb=positive(given, "HRSS_READ_MEMORY_MB", 2048.0),
+        picture_seconds=positive(given, "HRSS_PICTURE_SECONDS", 30.0),
         browser=given.get("HRSS_BROWSER", "").strip() or None,
         organisation=given.get("HRSS_ORGANISATION", "").strip() or ORGANISATION,
-        allowed_hosts=_hosts(given.get("HRSS_ALLOWED_HOSTS", "")),
-        log_level=_log_level(given.get("HRSS_LOG_LEVEL", "")),
-        has_accounts=_yes_or_no(given, "HRSS_ACCOUNTS"),
-        session_idle_minutes=_positive(given, "HRSS_SESSION_IDLE_MINUTES", 60.0),
-        session_hours=_positive(given, "HRSS_SESSION_HOURS", 12.0),
-        is_https=_yes_or_no(given, "HRSS_HTTPS"),
+        allowed_hosts=hosts(given.get("HRSS_ALLOWED_HOSTS", "")),
+        log_level=log_level(given.get("HRSS_LOG_LEVEL", "")),
+        has_accounts=yes_or_no(given, "HRSS_ACCOUNTS"),
+        session_idle_minutes=positive(given, "HRSS_SESSION_IDLE_MINUTES", 60.0),
+        session_hours=positive(given, "HRSS_SESSION_HOURS", 12.0),
+        is_https=yes_or_no(given, "HRSS_HTTPS"),
+        provider=load_provider(given),
+        trusted_proxy=load_trusted_proxy(given),
     )
     if settings.red_pp < settings.yellow_pp:
         message = (
@@ -129,79 +155,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             f"现为 {settings.red_pp:g} 和 {settings.yellow_pp:g}"
         )
         raise InvalidSettingError(message)
-    return settings
-
-
-def _positive(given: Mapping[str, str], name: str, default: float) -> float:
-    text = given.get(name, "").strip()
-    if not text:
-        return default
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 < value < float("inf"):
-        raise InvalidSettingError(f"{name} 应为正数，现为“{text}”")
-    return value
-
-
-def _yes_or_no(given: Mapping[str, str], name: str) -> bool:
-    text = given.get(name, "").strip() or "0"
-    if text not in ("0", "1"):
-        raise InvalidSettingError(f"{name} 应为1（是）或0（否），现为“{text}”")
-    return text == "1"
-
-
-def _month(given: Mapping[str, str], name: str, default: str) -> date:
-    """Last day of a month written 2011-09."""
-    text = given.get(name, "").strip() or default
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
-            raise ValueError
-        year, month = int(text[:4]), int(text[5:])
-        return date(year, month, monthrange(year, month)[1])
-    except ValueError:
-        message = f"{name} 应为2011-09这样的年月，现为“{text}”"
-        raise InvalidSettingError(message) from None
-
-
-def _days(given: Mapping[str, str], name: str, default: int) -> int:
-    text = given.get(name, "").strip() or str(default)
-    # With more days, a report could be due after the next period has ended.
-    if not (text.isascii() and text.isdigit() and int(text) <= _MOST_DUE_DAYS):
-        message = f"{name} 应为0至{_MOST_DUE_DAYS}的整数（天），现为“{text}”"
-        raise InvalidSettingError(message)
-    return int(text)
-
-
-def _hosts(text: str) -> frozenset[str]:
-    hosts = frozenset(part.strip().lower() for part in text.split(",") if part.strip())
-    wrong = sorted(
-        host
-        for host in hosts
-        if not re.fullmatch(r"\*|[a-z0-9.-]+|\[[0-9a-f:.]+\]", host)
-    )
-    if wrong:
-        message = (
-            "HRSS_ALLOWED_HOSTS 应为主机名或IP地址，不写协议和端口，"
-            f"现有“{'、'.join(wrong)}”"
+    if (settings.provider or settings.trusted_proxy) and not settings.has_accounts:
+        raise InvalidSettingError(
+            "HRSS_OIDC_* 和 HRSS_PROXY_USER_HEADER 要同时设置 HRSS_ACCOUNTS=1"
         )
-        raise InvalidSettingError(message)
-    return hosts or OWN_HOSTS
-
-
-def _log_level(text: str) -> str:
-    level = text.strip().lower() or "info"
-    if level not in _LOG_LEVELS:
-        message = f"HRSS_LOG_LEVEL 应为{'、'.join(_LOG_LEVELS)}之一，现为“{text}”"
-        raise InvalidSettingError(message)
-    return level
-
-
-def _codes(text: str) -> frozenset[str] | None:
-    codes = frozenset(part.strip() for part in text.split(",") if part.strip())
-    wrong = sorted(code for code in codes if not (code.isdigit() and len(code) == 6))
-    if wrong:
-        message = f"HRSS_DELTA_PREFECTURES 应为6位区划代码，现有“{'、'.join(wrong)}”"
-        raise InvalidSettingError(message)
-    return codes or None
+    return settings

@@ -24,6 +24,8 @@ class LogAction(StrEnum):
     APPROVE = "approve"
     RETURN = "return"
     REOPEN = "reopen"
+    IMPORT_ROSTER = "import_roster"
+    CLEAR_SIMULATION = "clear_simulation"
     REFUSED = "refused"
 
     @property
@@ -51,5 +53,7 @@ _LABELS = {
     LogAction.APPROVE: "审核通过",
     LogAction.RETURN: "审核退回",
     LogAction.REOPEN: "重新开放报告期",
+    LogAction.IMPORT_ROSTER: "导入名册",
+    LogAction.CLEAR_SIMULATION: "清除模拟数据",
     LogAction.REFUSED: "无权操作",
 }

@@ -26,6 +26,7 @@ from hrss.settings import Settings
 from hrss.store import (
     Account,
     AccountExistsError,
+    LastAdministratorError,
     UnknownAccountError,
     add_account,
     change_password,
@@ -35,6 +36,14 @@ from hrss.store import (
 )
 
 BY = "命令行"
+_REFUSALS = (
+    AccountExistsError,
+    InvalidRightsError,
+    InvalidUserNameError,
+    LastAdministratorError,
+    UnknownAccountError,
+    WeakPasswordError,
+)
 _HEADERS = ["用户名", "姓名或单位", "角色", "范围", "状态", "建立时间"]
 
 
@@ -46,6 +55,11 @@ def add_commands(commands: Commands) -> None:
     _add_name(add)
     add.add_argument("--name", metavar="姓名", required=True, help="姓名或单位")
     _add_rights(add)
+    add.add_argument(
+        "--external",
+        action="store_true",
+        help="没有密码，只由单位统一身份或单位门户登录",
+    )
     _add_password(add)
     listed = add_command(actions, "list", run_list, help="列出账号")
     listed.add_argument("--json", action="store_true", help="输出JSON")
@@ -63,7 +77,7 @@ def run_add(chosen: argparse.Namespace, settings: Settings) -> int:
     """Make an account."""
     try:
         rights = _rights(chosen)
-        password = _password(chosen)
+        password = None if chosen.external else _password(chosen)
         with opened(settings) as store:
             made = add_account(
                 store,
@@ -73,13 +87,8 @@ def run_add(chosen: argparse.Namespace, settings: Settings) -> int:
                 password=password,
                 by=BY,
             )
-    except (
-        AccountExistsError,
-        InvalidRightsError,
-        InvalidUserNameError,
-        WeakPasswordError,
-    ) as error:
-        raise CommandError(str(error)) from None
+    except _REFUSALS as error:
+        raise CommandError(_text(error)) from None
     except ValueError:
         raise CommandError("用法不对：姓名或单位不能为空") from None
     say(f"已新增账号“{made.user_name}”（{_described(made)}）")
@@ -116,7 +125,7 @@ def run_password(chosen: argparse.Namespace, settings: Settings) -> int:
     try:
         with opened(settings) as store:
             change_password(store, chosen.user, password, by=BY)
-    except (UnknownAccountError, InvalidUserNameError, WeakPasswordError) as error:
+    except _REFUSALS as error:
         raise CommandError(_text(error)) from None
     say(f"已重设“{chosen.user}”的密码，此前的登录全部失效")
     return 0
@@ -128,7 +137,7 @@ def run_role(chosen: argparse.Namespace, settings: Settings) -> int:
         rights = _rights(chosen)
         with opened(settings) as store:
             change_rights(store, chosen.user, rights, by=BY)
-    except (UnknownAccountError, InvalidUserNameError, InvalidRightsError) as error:
+    except _REFUSALS as error:
         raise CommandError(_text(error)) from None
     place = own_place_name(rights)
     say(f"“{chosen.user}”现为{rights.role.label}（{place}），此前的登录全部失效")
@@ -141,7 +150,7 @@ def _set_disabled(
     try:
         with opened(settings) as store:
             set_disabled(store, chosen.user, is_disabled=is_disabled, by=BY)
-    except (UnknownAccountError, InvalidUserNameError) as error:
+    except _REFUSALS as error:
         raise CommandError(_text(error)) from None
     say(f"已{'停用' if is_disabled else '启用'}账号“{chosen.user}”")
     return 0
@@ -212,7 +221,9 @@ def _county(text: str, prefecture_code: str | None) -> County:
 
 
 def _described(account: Account) -> str:
-    return f"{account.rights.role.label}，{own_place_name(account.rights)}"
+    place = own_place_name(account.rights)
+    without = "" if account.has_password else "，没有密码"
+    return f"{account.rights.role.label}，{place}{without}"
 
 
 def _row(account: Account) -> list[str]:
@@ -222,7 +233,8 @@ def _row(account: Account) -> list[str]:
         account.display_name,
         account.rights.role.label,
         own_place_name(account.rights),
-        "停用" if account.is_disabled else "有效",
+        ("停用" if account.is_disabled else "有效")
+        + ("" if account.has_password else "（没有密码）"),
         f"{created:%Y-%m-%d %H:%M}",
     ]
 
@@ -235,6 +247,7 @@ def _line(account: Account) -> dict[str, str | bool | None]:
         "prefecture_code": account.rights.prefecture_code,
         "county_code": account.rights.county_code,
         "is_disabled": account.is_disabled,
+        "has_password": account.has_password,
         "created_at": account.created_at.isoformat(),
         "created_by": account.created_by,
         "password_changed_at": account.password_changed_at.isoformat(),

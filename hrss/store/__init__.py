@@ -4,9 +4,10 @@ Comes in: checked submissions and rosters. Goes out: snapshots, histories, recei
 SQLAlchemy Core over SQLite or PostgreSQL; nobody else knows a table.
 """
 
+from hrss.store.account_rows import Account
 from hrss.store.accounts import (
-    Account,
     AccountExistsError,
+    LastAdministratorError,
     UnknownAccountError,
     add_account,
     change_password,
@@ -21,7 +22,14 @@ from hrss.store.aliases import (
     revoke_alias,
 )
 from hrss.store.areas import fetch_area_snapshot, fetch_plans
-from hrss.store.audit import LogEntry, append_log, fetch_log
+from hrss.store.audit import (
+    LogEntry,
+    LogNarrowing,
+    append_log,
+    count_log,
+    fetch_last_sign_ins,
+    fetch_log,
+)
 from hrss.store.backups import (
     DamagedStoreError,
     NotABackupError,
@@ -30,7 +38,13 @@ from hrss.store.backups import (
     move_store,
     restore_store,
 )
-from hrss.store.clock import counting_all, data_version, is_of_approved
+from hrss.store.clock import (
+    counting_all,
+    counting_approved,
+    data_version,
+    is_of_approved,
+    parse_version,
+)
 from hrss.store.closing import (
     ClosedPeriodError,
     Closure,
@@ -61,6 +75,7 @@ from hrss.store.history import (
     fetch_reporting,
     fetch_submission_issues,
     fetch_submissions,
+    has_simulated,
 )
 from hrss.store.lineage import (
     fetch_area_lineage,
@@ -87,7 +102,15 @@ from hrss.store.rosters import (
     append_roster,
     fetch_roster,
 )
-from hrss.store.signing_in import Lifetime, find_session, sign_in, sign_out
+from hrss.store.sent_rows import fetch_sent_rows
+from hrss.store.signing_in import (
+    DisabledAccountError,
+    Lifetime,
+    find_session,
+    sign_in,
+    sign_in_vouched,
+    sign_out,
+)
 from hrss.store.simulated import Cleared, clear_simulated
 from hrss.store.snapshots import fetch_snapshot
 from hrss.store.stations import fetch_station_snapshot
@@ -117,10 +140,13 @@ __all__ = [
     "ClosedPeriodError",
     "Closure",
     "DamagedStoreError",
+    "DisabledAccountError",
     "Edition",
     "InvalidRosterError",
+    "LastAdministratorError",
     "Lifetime",
     "LogEntry",
+    "LogNarrowing",
     "NewerStoreError",
     "NoReviewNeededError",
     "NotABackupError",
@@ -153,7 +179,9 @@ __all__ = [
     "change_rights",
     "clear_simulated",
     "close_store",
+    "count_log",
     "counting_all",
+    "counting_approved",
     "data_version",
     "fetch_accounts",
     "fetch_aliases",
@@ -167,6 +195,7 @@ __all__ = [
     "fetch_editions",
     "fetch_file",
     "fetch_first_complete",
+    "fetch_last_sign_ins",
     "fetch_log",
     "fetch_mappings",
     "fetch_moments",
@@ -182,6 +211,7 @@ __all__ = [
     "fetch_reviews",
     "fetch_roster",
     "fetch_sender",
+    "fetch_sent_rows",
     "fetch_snapshot",
     "fetch_station_lineage",
     "fetch_station_snapshot",
@@ -191,6 +221,7 @@ __all__ = [
     "figures_digest",
     "find_closure",
     "find_session",
+    "has_simulated",
     "is_migrated",
     "is_of_approved",
     "known_sentence",
@@ -199,10 +230,12 @@ __all__ = [
     "next_number",
     "notes_version",
     "open_store",
+    "parse_version",
     "restore_store",
     "revoke_alias",
     "set_disabled",
     "sign_in",
+    "sign_in_vouched",
     "sign_out",
     "store_sentence",
     "utc_now",

@@ -6,17 +6,18 @@ or standing ends every session of the account.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from hrss.accounts import LogAction, Rights, Role, refuse_weak, user_key
+from hrss.store.account_rows import Account, to_account
 from hrss.store.audit import LogEntry, write_log
 from hrss.store.clock import lock_clock
 from hrss.store.engine import Store
-from hrss.store.passwords import hash_password
+from hrss.store.passwords import NOBODYS_HASH, hash_password
+from hrss.store.sign_in_counts import forget_counts
 from hrss.store.tables import account, account_session
 
 
@@ -28,23 +29,8 @@ class AccountExistsError(ValueError):
     """An account has this user name already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Somebody who may sign in.
-
-    `locked_until` is when the next attempt is listened to, after too many wrong
-    passwords.
-    """
-
-    id: int
-    user_name: str
-    display_name: str
-    rights: Rights
-    is_disabled: bool
-    created_at: datetime
-    created_by: str
-    password_changed_at: datetime
-    locked_until: datetime | None
+class LastAdministratorError(ValueError):
+    """Nobody would be left who may look after the accounts."""
 
 
 def add_account(
@@ -53,10 +39,17 @@ def add_account(
     *,
     display_name: str,
     rights: Rights,
-    password: str,
+    password: str | None,
     by: str,
+    log: LogEntry | None = None,
 ) -> Account:
     """Make an account; `display_name` stands beside what it sends.
+
+    Parameters
+    ----------
+    password : None where another system vouches for whoever signs in.
+    log : who and from where, for the log, where that is known better than `by`; what
+        was done is filled in, here as with every change below.
 
     Raises
     ------
@@ -68,8 +61,12 @@ def add_account(
     name, shown = user_key(user_name), display_name.strip()
     if not (shown and by.strip()):
         raise ValueError("an account needs a name to show and who made it")
-    refuse_weak(password, user_name=name)
-    password_hash, now = hash_password(password), store.now()
+    if password is None:
+        password_hash = NOBODYS_HASH
+    else:
+        refuse_weak(password, user_name=name)
+        password_hash = hash_password(password)
+    now = store.now()
     with store.engine.begin() as connection:
         lock_clock(connection)
         if _find(connection, name) is not None:
@@ -90,7 +87,9 @@ def add_account(
                 **_columns(rights),
             )
         )
-        _log(connection, LogAction.ADD_ACCOUNT, name, by, now, _worded(rights))
+        entry = _entry(LogAction.ADD_ACCOUNT, by, log)
+        entry = replace(entry, subject=name, detail=_worded(rights))
+        write_log(connection, entry, at=now)
         found = _find(connection, name)
     if found is None:
         raise UnknownAccountError(name)
@@ -104,20 +103,35 @@ def fetch_accounts(store: Store) -> list[Account]:
         return [to_account(row) for row in connection.execute(query)]
 
 
-def set_disabled(store: Store, user_name: str, *, is_disabled: bool, by: str) -> None:
+def set_disabled(
+    store: Store,
+    user_name: str,
+    *,
+    is_disabled: bool,
+    by: str,
+    log: LogEntry | None = None,
+) -> None:
     """Shut an account out at once, or let it in again.
 
     Raises
     ------
     UnknownAccountError : there is none of this name.
+    LastAdministratorError : it is the last administrator's.
     """
     action = LogAction.DISABLE_ACCOUNT if is_disabled else LogAction.ENABLE_ACCOUNT
     # Who is let in again shall not wait for a lock of earlier.
     changes = {"is_disabled": is_disabled, "failed_count": 0, "locked_until": None}
-    _change(store, user_name, changes, action=action, by=by)
+    _change(store, user_name, changes, _entry(action, by, log))
 
 
-def change_password(store: Store, user_name: str, password: str, *, by: str) -> None:
+def change_password(
+    store: Store,
+    user_name: str,
+    password: str,
+    *,
+    by: str,
+    log: LogEntry | None = None,
+) -> None:
     """Give an account another password; what was signed in is signed out.
 
     Raises
@@ -132,49 +146,33 @@ def change_password(store: Store, user_name: str, password: str, *, by: str) -> 
         "failed_count": 0,
         "locked_until": None,
     }
-    _change(store, user_name, changes, action=LogAction.CHANGE_PASSWORD, by=by)
+    _change(store, user_name, changes, _entry(LogAction.CHANGE_PASSWORD, by, log))
 
 
-def change_rights(store: Store, user_name: str, rights: Rights, *, by: str) -> None:
+def change_rights(
+    store: Store,
+    user_name: str,
+    rights: Rights,
+    *,
+    by: str,
+    log: LogEntry | None = None,
+) -> None:
     """Give an account another role or place.
 
     Raises
     ------
     UnknownAccountError : there is none of this name.
+    LastAdministratorError : it is the last administrator's.
     """
-    _change(
-        store,
-        user_name,
-        _columns(rights),
-        action=LogAction.CHANGE_RIGHTS,
-        by=by,
-        detail=_worded(rights),
-    )
-
-
-def to_account(row: Row[Any]) -> Account:
-    """An account as its row says it is."""
-    return Account(
-        id=row.id,
-        user_name=row.user_name,
-        display_name=row.display_name,
-        rights=Rights(Role(row.role), row.prefecture_code, row.county_code),
-        is_disabled=row.is_disabled,
-        created_at=row.created_at,
-        created_by=row.created_by,
-        password_changed_at=row.password_changed_at,
-        locked_until=row.locked_until,
-    )
+    entry = replace(_entry(LogAction.CHANGE_RIGHTS, by, log), detail=_worded(rights))
+    _change(store, user_name, _columns(rights), entry)
 
 
 def _change(
     store: Store,
     user_name: str,
     changes: Mapping[str, object],
-    *,
-    action: LogAction,
-    by: str,
-    detail: str = "",
+    log: LogEntry,
 ) -> None:
     name, now = user_key(user_name), store.now()
     with store.engine.begin() as connection:
@@ -182,6 +180,7 @@ def _change(
         found = _find(connection, name)
         if found is None:
             raise UnknownAccountError(f"没有用户名为“{name}”的账号")
+        _keep_an_administrator(connection, found, changes)
         connection.execute(
             update(account).where(account.c.id == found.id).values(**changes)
         )
@@ -193,7 +192,29 @@ def _change(
             )
             .values(revoked_at=now)
         )
-        _log(connection, action, name, by, now, detail)
+        forget_counts(connection, found.id)
+        write_log(connection, replace(log, subject=name), at=now)
+
+
+def _keep_an_administrator(
+    connection: Connection, found: Row[Any], changes: Mapping[str, object]
+) -> None:
+    """Refuse what would leave no administrator who can sign in.
+
+    The clock's lock keeps two who leave at once from each counting on the other.
+    """
+    administrates = account.c.role == Role.ADMINISTRATOR.value
+    others = select(func.count()).where(
+        administrates, account.c.is_disabled.is_(False), account.c.id != found.id
+    )
+    was = found.role == Role.ADMINISTRATOR.value and not found.is_disabled
+    stays = changes.get("role", found.role) == Role.ADMINISTRATOR.value
+    is_left = stays and not changes.get("is_disabled", found.is_disabled)
+    if was and not is_left and connection.execute(others).scalar_one() == 0:
+        raise LastAdministratorError(
+            f"“{found.user_name}”是最后一个有效的系统管理员账号，不能停用或改为其他角色；"
+            "请先建立另一个系统管理员账号"
+        )
 
 
 def _find(connection: Connection, name: str) -> Row[Any] | None:
@@ -214,13 +235,6 @@ def _worded(rights: Rights) -> str:
     return " ".join(filter(None, places))
 
 
-def _log(
-    connection: Connection,
-    action: LogAction,
-    name: str,
-    by: str,
-    at: datetime,
-    detail: str = "",
-) -> None:
-    entry = LogEntry(action=action, user_name=by.strip(), subject=name, detail=detail)
-    write_log(connection, entry, at=at)
+def _entry(action: LogAction, by: str, log: LogEntry | None) -> LogEntry:
+    """What the log says of a change, by who is known best."""
+    return LogEntry(action, by.strip()) if log is None else replace(log, action=action)

@@ -6,9 +6,10 @@ code, a day or the name of a file.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 import pandas as pd
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from hrss.accounts import LogAction
 from hrss.store.clock import lock_clock
@@ -95,20 +96,29 @@ def write_log_of(
     write_log(connection, entry, at=store.now())
 
 
+class LogNarrowing(TypedDict, total=False):
+    """Which entries are asked for; what is missing or None does not narrow them.
+
+    `since` and `until` are moments, both included; `address` is how an address
+    begins.
+    """
+
+    since: datetime | None
+    until: datetime | None
+    user_name: str | None
+    action: LogAction | None
+    submission_id: int | None
+    address: str | None
+
+
 def fetch_log(
-    store: Store,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    user_name: str | None = None,
-    action: LogAction | None = None,
-    submission_id: int | None = None,
+    store: Store, *, limit: int | None = None, **chosen: Unpack[LogNarrowing]
 ) -> pd.DataFrame:
-    """Entries of the log, the newest first; what is None does not narrow them.
+    """Entries of the log, the newest first.
 
     Parameters
     ----------
-    since, until : moments, both included.
+    limit : at most so many of them; None means all.
 
     Returns
     -------
@@ -118,15 +128,46 @@ def fetch_log(
     """
     names = [name for name in LOG_DTYPES if name != "log_id"]
     query = select(audit_log.c.id, *(audit_log.c[name] for name in names))
-    for condition in (
-        None if since is None else audit_log.c.at >= since,
-        None if until is None else audit_log.c.at <= until,
-        None if user_name is None else audit_log.c.user_name == user_name,
-        None if action is None else audit_log.c.action == action.value,
-        None if submission_id is None else audit_log.c.submission_id == submission_id,
-    ):
-        if condition is not None:
-            query = query.where(condition)
+    query = query.where(*_conditions(chosen)).order_by(audit_log.c.id.desc())
     with store.read_engine.begin() as connection:
-        rows = connection.execute(query.order_by(audit_log.c.id.desc())).all()
+        rows = connection.execute(query.limit(limit)).all()
     return to_frame(rows, LOG_DTYPES).set_index("log_id")
+
+
+def count_log(store: Store, **chosen: Unpack[LogNarrowing]) -> int:
+    """How many entries `fetch_log` has without a limit."""
+    query = select(func.count()).select_from(audit_log).where(*_conditions(chosen))
+    with store.read_engine.begin() as connection:
+        return connection.execute(query).scalar_one()
+
+
+def fetch_last_sign_ins(store: Store) -> dict[int, datetime]:
+    """When each account signed in last, by its id; who never did is not there."""
+    query = (
+        select(audit_log.c.account_id, func.max(audit_log.c.at))
+        .where(
+            audit_log.c.action == LogAction.SIGN_IN.value,
+            audit_log.c.account_id.is_not(None),
+        )
+        .group_by(audit_log.c.account_id)
+    )
+    with store.read_engine.begin() as connection:
+        found = connection.execute(query).all()
+    return {row[0]: row[1] for row in found}
+
+
+def _conditions(chosen: LogNarrowing) -> list[ColumnElement[bool]]:
+    entry, found = audit_log.c, []
+    if (since := chosen.get("since")) is not None:
+        found.append(entry.at >= since)
+    if (until := chosen.get("until")) is not None:
+        found.append(entry.at <= until)
+    if (user_name := chosen.get("user_name")) is not None:
+        found.append(entry.user_name == user_name)
+    if (action := chosen.get("action")) is not None:
+        found.append(entry.action == action.value)
+    if (number := chosen.get("submission_id")) is not None:
+        found.append(entry.submission_id == number)
+    if (address := chosen.get("address")) is not None:
+        found.append(entry.address.startswith(address, autoescape=True))
+    return found

@@ -62,6 +62,11 @@ def counting_all(version: str) -> str:
     return version.removesuffix(_APPROVED)
 
 
+def counting_approved(version: str) -> str:
+    """The data version of the same store when it counts approved reports alone."""
+    return counting_all(version) + _APPROVED
+
+
 def data_version(store: Store) -> str:
     """Text that changes whenever anything does that a figure rests on.
 
@@ -70,7 +75,7 @@ def data_version(store: Store) -> str:
     """
     with store.read_engine.begin() as connection:
         version = str(_version(connection, lock=False))
-    return version + _APPROVED if store.is_approved_only else version
+    return counting_approved(version) if store.is_approved_only else version
 
 
 def lock_clock(connection: Connection) -> Version:

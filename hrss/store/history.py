@@ -89,6 +89,13 @@ def fetch_submissions(store: Store, known_at: datetime | None = None) -> pd.Data
     return to_frame(rows, SUBMISSION_DTYPES).set_index("submission_id")
 
 
+def has_simulated(store: Store) -> bool:
+    """Whether anything simulated was ever received and not cleared since."""
+    query = select(submission.c.id).where(submission.c.is_simulated).limit(1)
+    with store.read_engine.begin() as connection:
+        return connection.execute(query).one_or_none() is not None
+
+
 def fetch_submission_issues(store: Store, submission_id: int) -> pd.DataFrame:
     """Warnings that a submission was accepted with, in sheet order."""
     query = (
@@ -181,7 +188,7 @@ def _submissions_query(known: Horizon) -> Select[Any]:
             withdrawal.c.reason,
             submission.c.sender_account_id,
             submission.c.sender_role,
-            _review_state(),
+            review_state(),
             review.c.decided_at,
             review.c.decided_by,
             review.c.comment,
@@ -193,7 +200,8 @@ def _submissions_query(known: Horizon) -> Select[Any]:
     )
 
 
-def _review_state() -> ColumnElement[str]:
+def review_state() -> ColumnElement[str]:
+    """How far a submission has come, beside the review of it that counts."""
     return case(
         (~submission.c.needs_review, ReviewState.NOT_NEEDED.value),
         (review.c.id.is_(None), ReviewState.SUBMITTED.value),

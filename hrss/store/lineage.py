@@ -8,17 +8,19 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, select
 
 from hrss.sheets import VALUE_COLUMNS, SheetKind, value_columns
 from hrss.store.clock import horizon
 from hrss.store.engine import Store
 from hrss.store.frames import DAY, MOMENT, VALUE_DTYPES, to_frame
+from hrss.store.history import review_state
 from hrss.store.reports import is_in_force
 from hrss.store.tables import (
     REPORT_TABLES,
     area_report,
     office_report,
+    review,
     station_report,
     submission,
     submission_sheet,
@@ -36,6 +38,7 @@ HISTORY_DTYPES = {
     "row": "int64",
     "is_simulated": "bool",
     "is_withdrawn": "bool",
+    "review_state": "string",
     **VALUE_DTYPES,
 }
 LINEAGE_DTYPES = {
@@ -56,9 +59,13 @@ LINEAGE_DTYPES = {
 def fetch_office_history(store: Store, township_code: str) -> pd.DataFrame:
     """Every report of an office, the newest (by as-of, then by receipt) first.
 
-    Withdrawn reports are among them, marked ``is_withdrawn``. Value columns have
-    the names of the registry.
+    Withdrawn reports are among them, marked ``is_withdrawn``, and returned ones
+    (``review_state``, a value of `hrss.accounts.ReviewState`). Value columns have the
+    names of the registry.
     """
+    later = review.alias()
+    newest = select(func.max(later.c.id)).group_by(later.c.submission_id)
+    counts = and_(review.c.submission_id == submission.c.id, review.c.id.in_(newest))
     query = (
         select(
             submission.c.id,
@@ -71,11 +78,13 @@ def fetch_office_history(store: Store, township_code: str) -> pd.DataFrame:
             office_report.c.row,
             submission.c.is_simulated,
             withdrawal.c.id.is_not(None),
+            review_state(),
             *(office_report.c[name] for name in VALUE_COLUMNS),
         )
         .select_from(office_report)
         .join(submission, submission.c.id == office_report.c.submission_id)
         .outerjoin(withdrawal, withdrawal.c.submission_id == submission.c.id)
+        .outerjoin(review, counts)
         .where(*_is_office(township_code))
         .order_by(submission.c.as_of.desc(), submission.c.id.desc())
     )

@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, insert, select
 
 from hrss.places import validate_roster
+from hrss.store.audit import LogEntry, write_log_of
 from hrss.store.clock import (
     BEGINNING,
     Version,
@@ -69,6 +70,7 @@ def append_roster(
     sender: str,
     is_simulated: bool = False,
     content: bytes | None = None,
+    log: LogEntry | None = None,
 ) -> int:
     """Put a new version of the roster in force; its number.
 
@@ -77,6 +79,7 @@ def append_roster(
     roster : one row per township, the columns of `hrss.places`.
     name : what the figures call it, in Chinese.
     content : bytes of the file that it was read from.
+    log : what the log says of it, in the same transaction.
 
     Raises
     ------
@@ -98,6 +101,7 @@ def append_roster(
             is_simulated=is_simulated,
             file_sha256=None if content is None else keep_file(connection, content),
         )
+        write_log_of(store, connection, log)
         advance_clock(connection, version)
     return version.roster_id
 

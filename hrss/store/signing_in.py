@@ -1,34 +1,44 @@
 """Signing in and out, and who a visitor is.
 
 A wrong password, an unknown name, a disabled and a locked account are one answer and
-one hash verification. The token of a session is in the visitor's cookie; the store
+one hash verification. Whom another system vouches for needs no password, and ends in
+the same kind of session. The token of a session is in the visitor's cookie; the store
 has its sha256.
 """
 
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from hrss.accounts import InvalidUserNameError, LogAction, user_key
-from hrss.store.accounts import Account, to_account
+from hrss.store.account_rows import Account, to_account
+from hrss.store.accounts import UnknownAccountError
 from hrss.store.audit import LogEntry, write_log
 from hrss.store.clock import lock_clock
 from hrss.store.engine import Store
 from hrss.store.passwords import NOBODYS_HASH, verify_password
+from hrss.store.sign_in_counts import (
+    count_failure,
+    count_success,
+    count_while_waiting,
+    must_wait,
+    network_of,
+)
 from hrss.store.tables import account, account_session
 
 UNKNOWN_NAME = "（未知账号）"
-FREE_ATTEMPTS = 5
-FIRST_LOCK = timedelta(minutes=1)
-LONGEST_LOCK = timedelta(hours=1)
 _SEEN_EVERY = timedelta(minutes=1)
 
 Verify = Callable[[str, str], bool]
+
+
+class DisabledAccountError(ValueError):
+    """Another system vouches for somebody whose account is shut out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +47,6 @@ class Lifetime:
 
     idle: timedelta
     absolute: timedelta
-
-
-def lock_length(failed_count: int) -> timedelta | None:
-    """How long no password is listened to after so many wrong ones; None: not at all.
-
-    One minute after the fifth, then twice as long each time, up to an hour.
-    """
-    if failed_count < FREE_ATTEMPTS:
-        return None
-    doublings = min(failed_count - FREE_ATTEMPTS, 10)
-    return min(FIRST_LOCK * (1 << doublings), LONGEST_LOCK)
 
 
 def sign_in(
@@ -69,18 +68,54 @@ def sign_in(
     found = _find_account(store, name)
     password_hash = NOBODYS_HASH if found is None else found.password_hash
     is_right = verify(password_hash, password)
-    now = store.now()
+    now, network = store.now(), network_of(address)
     token = None
     with store.engine.begin() as connection:
         lock_clock(connection)
         # Others may have tried meanwhile: what counts is how it stands now.
         current = connection.execute(_by_name(name)).one_or_none()
-        if current is not None and not _is_shut(current, now):
-            is_granted = is_right and current.password_hash == password_hash
-            _count(connection, current, now, is_granted=is_granted)
-            if is_granted:
-                token = _start_session(connection, current.id, now, lifetime)
+        if must_wait(connection, current, network, now):
+            count_while_waiting(connection, network, now)
+        elif is_right and _is_still(current, password_hash):
+            count_success(connection, current.id, network, now)
+            token = _start_session(connection, current.id, now, lifetime)
+        else:
+            count_failure(connection, current, network, now)
         write_log(connection, _entry(current, address, token is not None), at=now)
+    return token
+
+
+def sign_in_vouched(
+    store: Store,
+    user_name: str,
+    *,
+    by: str,
+    lifetime: Lifetime,
+    address: str | None = None,
+) -> str:
+    """The token of a new session of whom another system has recognised.
+
+    Parameters
+    ----------
+    by : what the log calls the system.
+
+    Raises
+    ------
+    UnknownAccountError : no account has this user name; none is made.
+    DisabledAccountError : the account is shut out.
+    """
+    name, now, token = _name_or_none(user_name), store.now(), None
+    with store.engine.begin() as connection:
+        lock_clock(connection)
+        current = connection.execute(_by_name(name)).one_or_none()
+        if current is not None and not current.is_disabled:
+            token = _start_session(connection, current.id, now, lifetime)
+        entry = replace(_entry(current, address, token is not None), detail=by)
+        write_log(connection, entry, at=now)
+    if current is None:
+        raise UnknownAccountError("没有对应的账号")
+    if token is None:
+        raise DisabledAccountError(f"账号“{current.user_name}”已停用")
     return token
 
 
@@ -139,21 +174,6 @@ def _by_name(name: str | None) -> Select[Any]:
     return select(account).where(account.c.user_name == (name or ""))
 
 
-def _count(
-    connection: Connection, current: Row[Any], now: datetime, *, is_granted: bool
-) -> None:
-    """Count a wrong password, or begin again after a right one."""
-    count = 0 if is_granted else current.failed_count + 1
-    length = lock_length(count)
-    connection.execute(
-        update(account)
-        .where(account.c.id == current.id)
-        .values(
-            failed_count=count, locked_until=None if length is None else now + length
-        )
-    )
-
-
 def _start_session(
     connection: Connection, account_id: int, now: datetime, lifetime: Lifetime
 ) -> str:
@@ -170,9 +190,14 @@ def _start_session(
     return token
 
 
-def _is_shut(current: Row[Any], now: datetime) -> bool:
-    is_locked = current.locked_until is not None and now < current.locked_until
-    return bool(current.is_disabled) or is_locked
+def _is_still(current: Row[Any] | None, password_hash: str) -> TypeGuard[Row[Any]]:
+    """Whether the password that was held against the hash lets in now."""
+    return (
+        current is not None
+        and not current.is_disabled
+        and current.password_hash == password_hash
+        and password_hash != NOBODYS_HASH
+    )
 
 
 def _entry(current: Row[Any] | None, address: str | None, is_granted: bool) -> LogEntry:

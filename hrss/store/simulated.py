@@ -14,6 +14,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from hrss.store.audit import LogEntry, write_log_of
 from hrss.store.clock import BEGINNING, advance_clock, lock_clock
 from hrss.store.engine import Store
 from hrss.store.tables import (
@@ -45,7 +46,7 @@ class Cleared:
     editions: int = 0
 
 
-def clear_simulated(store: Store) -> Cleared:
+def clear_simulated(store: Store, *, log: LogEntry | None = None) -> Cleared:
     """Take out everything simulated; what was really received stays untouched.
 
     Submissions with their rows, warnings, withdrawals and reviews go, and rosters, the
@@ -54,6 +55,10 @@ def clear_simulated(store: Store) -> Cleared:
     The newest remaining roster is in force then; the numbers are not given again.
     The clock goes back to what is left, so that a new simulation may tell its own
     time again.
+
+    Parameters
+    ----------
+    log : what the log says of it, in the same transaction.
     """
     submissions = select(submission.c.id).where(submission.c.is_simulated)
     rosters = select(roster.c.id).where(roster.c.is_simulated)
@@ -77,6 +82,7 @@ def clear_simulated(store: Store) -> Cleared:
             notes=notes,
             editions=editions,
         )
+        write_log_of(store, connection, log)
         moment = _last_moment(connection)
         count = version.clear_count + 1
         advance_clock(connection, replace(version, clear_count=count, last_at=moment))

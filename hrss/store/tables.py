@@ -357,6 +357,19 @@ account_session = Table(
     Index(None, "account_id"),
 )
 
+sign_in_count = Table(
+    "sign_in_count",
+    metadata,
+    # No foreign key: 0 stands for all accounts, -1 for names that nobody has.
+    Column("account_id", Integer, primary_key=True, autoincrement=False),
+    Column("network", Text, primary_key=True),
+    Column("failed_count", Integer, nullable=False),
+    Column("counted_at", UtcDateTime, nullable=False),
+    Column("locked_until", UtcDateTime),
+    # When the account was last signed in to from there.
+    Column("known_at", UtcDateTime),
+)
+
 audit_log = Table(
     "audit_log",
     metadata,

@@ -40,13 +40,13 @@ def current_account() -> Account | None:
     return account_of(st.context.cookies.get(SESSION_COOKIE, ""))
 
 
-def require_account() -> None:
+def require_account() -> Account | None:
     """Show who is signed in; with accounts and without a session, show nothing else.
 
-    What an earlier account left in this window is forgotten.
+    What an earlier account left in this window is forgotten. None without accounts.
     """
     if not settings().has_accounts:
-        return
+        return None
     account = current_account()
     if account is None:
         st.session_state.clear()
@@ -59,6 +59,7 @@ def require_account() -> None:
         st.session_state.clear()
         st.rerun()
     _panel(account)
+    return account
 
 
 def acting(typed: str) -> Actor:

@@ -1,10 +1,10 @@
 """The door: who is let in at all, before Streamlit sees a request.
 
 Without accounts only this machine is served. With accounts everything but the sign-in
-page and what it needs asks for a session: pages lead to it, all else is refused.
+page and what it needs asks for a session: pages lead to it, all else is refused. Whom
+a trusted proxy vouches for is given a session at the first page.
 """
 
-import ipaddress
 import logging
 from urllib.parse import quote
 
@@ -17,15 +17,26 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from hrss.web.accounts import SESSION_COOKIE, account_of
+from hrss.accounts import InvalidUserNameError, user_key
+from hrss.store import Account, DisabledAccountError, UnknownAccountError
+from hrss.web.accounts import account_of
+from hrss.web.login_answers import enter_vouched, session_token
+from hrss.web.login_pages import DISABLED, FORGED, refusal_page, unknown_to_us
+from hrss.web.provider_login import COME_BACK, LEAVE, START, ProviderLogin
+from hrss.web.proxy_user import ForgedUserError, vouched_name
+from hrss.web.service_log import note_account
 from hrss.web.session import settings
+from hrss.web.this_machine import ThisMachineOnly
 
 LOCAL_ADDRESSES = ("127.0.0.1", "::1", "localhost")
 OPEN_PATHS = frozenset(
     {"/login", "/logout", "/healthz", "/readyz", "/hrss/login.css", "/favicon.png"}
 )
+PROVIDER_PATHS = frozenset({START, LEAVE, COME_BACK})
 # The program's own files and the boundaries: data never lies there.
 OPEN_FOLDERS = ("/static/", "/app/static/")
+_PORTAL = "单位门户"
+_SIGN_IN_FIRST = "请先登录。"
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -62,30 +73,13 @@ def door() -> tuple[Middleware, ...]:
     ------
     OpenDoorError : see `check_door`.
     """
-    has_accounts = settings().has_accounts
+    has_accounts, provider = settings().has_accounts, settings().provider
     check_door(st.get_option("server.address"), has_accounts=has_accounts)
-    return (Middleware(SignedInOnly if has_accounts else ThisMachineOnly),)
-
-
-class ThisMachineOnly:
-    """ASGI middleware: visitors of other machines are refused.
-
-    The address in the settings is not all: another program may have started this
-    application elsewhere, or passes visitors on.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what comes from this machine."""
-        if scope["type"] == "lifespan" or _is_local(scope.get("client")):
-            await self._app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await _close(receive, send)
-        else:
-            answer = PlainTextResponse("没有启用账号，只能在本机访问。", 403)
-            await answer(scope, receive, send)
+    if not has_accounts:
+        return (Middleware(ThisMachineOnly),)
+    if provider is None:
+        return (Middleware(SignedInOnly),)
+    return (Middleware(SignedInOnly), Middleware(ProviderLogin, provider=provider))
 
 
 class SignedInOnly:
@@ -96,13 +90,24 @@ class SignedInOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what has a session, and what is open to all."""
-        if scope["type"] == "lifespan" or _is_open(scope):
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
-        elif not await _has_session(scope):
-            if scope["type"] == "websocket":
-                await _close(receive, send)
+            return
+        try:
+            user_name = vouched_name(scope, settings().trusted_proxy)
+        except ForgedUserError:
+            await _refuse(scope, receive, send, _refusal(FORGED, 403))
+            return
+        if _is_open(scope):
+            await self._app(scope, receive, send)
+            return
+        account = await _account(scope)
+        if account is None or not _is_of(account, user_name):
+            if user_name is None:
+                answer = _turn_away(scope)
             else:
-                await _turn_away(scope)(scope, receive, send)
+                answer = await _enter_vouched(scope, user_name)
+            await _refuse(scope, receive, send, answer)
         elif scope["type"] == "websocket":
             await self._app(scope, _Attentive(scope, receive), send)
         else:
@@ -121,7 +126,7 @@ class _Attentive:
 
     async def __call__(self) -> Message:
         message = await self._receive()
-        if message["type"] != "websocket.receive" or await _has_session(self._scope):
+        if message["type"] != "websocket.receive" or await _account(self._scope):
             return message
         anew = BackMsg(rerun_script=ClientState()).SerializeToString()
         return {"type": "websocket.receive", "bytes": anew}
@@ -141,44 +146,75 @@ class _Unkept:
         await self._send(message)
 
 
-def session_token(connection: HTTPConnection) -> str:
-    """The session's token among the cookies, or nothing."""
-    return connection.cookies.get(SESSION_COOKIE, "")
-
-
-async def _has_session(scope: Scope) -> bool:
+async def _account(scope: Scope) -> Account | None:
     token = session_token(HTTPConnection(scope))
-    return await run_in_threadpool(account_of, token) is not None
+    account = await run_in_threadpool(account_of, token)
+    if account is not None:
+        note_account(scope, account.id)
+    return account
+
+
+async def _enter_vouched(scope: Scope, user_name: str) -> Response:
+    """A session for whom the proxy vouches for, or why there is none."""
+    if not _is_page(scope):
+        return _refusal(_SIGN_IN_FIRST, 401)
+    try:
+        return await enter_vouched(
+            HTTPConnection(scope), user_name, by=_PORTAL, next_path=_target(scope)
+        )
+    except UnknownAccountError:
+        return refusal_page(unknown_to_us(_PORTAL))
+    except DisabledAccountError:
+        return refusal_page(DISABLED)
+
+
+def _is_of(account: Account | None, user_name: str | None) -> bool:
+    """Whether the session is of whom the proxy vouches for; of anybody, without."""
+    if account is None or user_name is None:
+        return account is not None
+    try:
+        return account.user_name == user_key(user_name)
+    except InvalidUserNameError:
+        return False
 
 
 def _is_open(scope: Scope) -> bool:
     if scope["type"] != "http":
         return False
     path: str = scope["path"]
-    return path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
+    is_way_in = path in PROVIDER_PATHS and settings().provider is not None
+    return path in OPEN_PATHS or is_way_in or path.startswith(OPEN_FOLDERS)
 
 
-def _is_local(client: tuple[str, int] | None) -> bool:
-    if client is None:
-        return False
-    try:
-        return ipaddress.ip_address(client[0]).is_loopback
-    except ValueError:
-        return False
+def _is_page(scope: Scope) -> bool:
+    accepts = HTTPConnection(scope).headers.get("accept", "")
+    is_get = scope["type"] == "http" and scope["method"] == "GET"
+    return is_get and "text/html" in accepts
+
+
+def _target(scope: Scope) -> str:
+    query = scope["query_string"].decode("latin-1")
+    path: str = scope["path"]
+    return path + (f"?{query}" if query else "")
 
 
 def _turn_away(scope: Scope) -> Response:
     """To the sign-in page and back, if it is a page; a refusal otherwise."""
-    accepts = HTTPConnection(scope).headers.get("accept", "")
-    if scope["method"] != "GET" or "text/html" not in accepts:
-        return PlainTextResponse("请先登录。", 401, {"cache-control": "no-store"})
-    query = scope["query_string"].decode("latin-1")
-    target = scope["path"] + (f"?{query}" if query else "")
+    if not _is_page(scope):
+        return _refusal(_SIGN_IN_FIRST, 401)
+    target = _target(scope)
     where = "/login" if target == "/" else f"/login?next={quote(target, safe='')}"
     return RedirectResponse(where, 303, {"cache-control": "no-store"})
 
 
-async def _close(receive: Receive, send: Send) -> None:
-    """Refuse a websocket before it is accepted."""
-    await receive()
-    await send({"type": "websocket.close", "code": 4401})
+def _refusal(sentence: str, status: int) -> Response:
+    return PlainTextResponse(sentence, status, {"cache-control": "no-store"})
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:
+    """Give the answer; close a websocket before it is accepted."""
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 4401})
+    else:
+        await answer(scope, receive, send)

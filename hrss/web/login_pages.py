@@ -5,6 +5,7 @@ have no script and load nothing but a style sheet of ours.
 """
 
 from html import escape
+from urllib.parse import quote
 
 from starlette.responses import HTMLResponse
 
@@ -13,6 +14,8 @@ NOT_GRANTED = (
     "请核对后稍候再试，仍不能登录的请联系系统管理员。"
 )
 STALE = "页面已过期，请再试一次。"
+DISABLED = "您在本系统的账号已停用，请联系系统管理员。"
+FORGED = "请求带有只能由单位门户写入的用户标头，已拒绝。"
 _HEADERS = {
     "cache-control": "no-store",
     # A form must say where it comes from: with no referrer at all it does not.
@@ -24,14 +27,49 @@ _HEADERS = {
     "x-frame-options": "DENY",
     "x-content-type-options": "nosniff",
 }
+_BACK = '<p><a href="/">返回</a></p>'
 _FIELD = (
     '<label>{label}<input name="{name}" type="{kind}" autocomplete="{fill}" '
     'maxlength="{most}" required></label>'
 )
 
 
-def login_page(form_token: str, *, next_path: str, fault: str = "") -> HTMLResponse:
-    """Ask for name and password; the same page says that they were refused."""
+def unknown_to_us(by: str) -> str:
+    """Say that somebody is known elsewhere and not here."""
+    return f"{by}已确认您的身份，但本系统没有对应的账号，请联系系统管理员。"
+
+
+def out_of_reach(provider_name: str) -> str:
+    """Say that the provider of identities does not answer."""
+    return f"{provider_name}登录暂时连不上，请稍后再试，或者以用户名和密码登录。"
+
+
+def not_finished(provider_name: str) -> str:
+    """Say that the way over the provider of identities did not come to its end."""
+    return f"{provider_name}登录没有完成，请重新登录；仍不能登录的，请联系系统管理员。"
+
+
+def login_page(
+    form_token: str,
+    *,
+    next_path: str,
+    fault: str = "",
+    provider_name: str = "",
+    vouched_name: str = "",
+) -> HTMLResponse:
+    """Ask for name and password; the same page says that they were refused.
+
+    Parameters
+    ----------
+    provider_name : the provider of identities, if there is one, as another way in.
+    vouched_name : as whom a proxy has let the visitor through, as another way in.
+    """
+    target = quote(next_path, safe="")
+    ways: list[str] = []
+    if provider_name:
+        ways.append(_way(f"用{provider_name}登录", f"/login/provider?next={target}"))
+    if vouched_name:
+        ways.append(_way(f"以单位门户的“{vouched_name}”进入", next_path))
     fields = (
         _hidden("next", next_path),
         _field("用户名", "user_name", kind="text", fill="username"),
@@ -45,6 +83,7 @@ def login_page(form_token: str, *, next_path: str, fault: str = "") -> HTMLRespo
         fields=fields,
         button="登录",
         fault=fault,
+        below="".join(ways),
     )
 
 
@@ -58,7 +97,7 @@ def logout_page(form_token: str, *, who: str, fault: str = "") -> HTMLResponse:
         fields=(),
         button="退出登录",
         fault=fault,
-        back=True,
+        below=_BACK,
     )
 
 
@@ -77,7 +116,7 @@ def password_page(form_token: str, *, who: str, fault: str = "") -> HTMLResponse
         fields=fields,
         button="修改密码",
         fault=fault,
-        back=True,
+        below=_BACK,
     )
 
 
@@ -90,10 +129,28 @@ def _page(
     fields: tuple[str, ...],
     button: str,
     fault: str,
-    back: bool = False,
+    below: str = "",
 ) -> HTMLResponse:
-    warning = f'<p class="fault" role="alert">{escape(fault)}</p>' if fault else ""
-    way_back = '<p><a href="/">返回</a></p>' if back else ""
+    form = (
+        f'<form method="post" action="{action}">{_hidden("form_token", form_token)}'
+        f'{"".join(fields)}<button type="submit">{escape(button)}</button></form>'
+    )
+    return _document(title, f"<p>{escape(said)}</p>{_fault(fault)}{form}{below}", fault)
+
+
+def without_password_page(*, who: str) -> HTMLResponse:
+    """Say that there is no password to change."""
+    said = f"当前账号：{who}。这个账号没有密码，由单位统一身份或单位门户登录。"
+    return _document("修改密码", f"<p>{escape(said)}</p>{_BACK}", "")
+
+
+def refusal_page(fault: str) -> HTMLResponse:
+    """Say why somebody whom a proxy has let through is not let in."""
+    way = _way("以用户名和密码登录", "/login")
+    return _document("不能登录", _fault(fault) + way, fault)
+
+
+def _document(title: str, inside: str, fault: str) -> HTMLResponse:
     # The head's end tag may be left out; the shell's rewriting looks for one.
     body = (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
@@ -101,12 +158,17 @@ def _page(
         f"<title>{escape(title)}－粤人社所</title>"
         '<link rel="icon" href="/favicon.png">'
         '<link rel="stylesheet" href="/hrss/login.css">'
-        f"<body><main><h1>粤人社所　{escape(title)}</h1><p>{escape(said)}</p>{warning}"
-        f'<form method="post" action="{action}">{_hidden("form_token", form_token)}'
-        f'{"".join(fields)}<button type="submit">{escape(button)}</button></form>'
-        f"{way_back}</main></body></html>"
+        f"<body><main><h1>粤人社所　{escape(title)}</h1>{inside}</main></body></html>"
     )
     return HTMLResponse(body, 403 if fault else 200, _HEADERS)
+
+
+def _fault(fault: str) -> str:
+    return f'<p class="fault" role="alert">{escape(fault)}</p>' if fault else ""
+
+
+def _way(label: str, href: str) -> str:
+    return f'<a class="way" href="{escape(href)}">{escape(label)}</a>'
 
 
 def _hidden(name: str, value: str) -> str:

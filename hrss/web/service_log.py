@@ -11,6 +11,7 @@ import re
 import sys
 import time
 import traceback
+from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -18,6 +19,7 @@ from uuid import uuid4
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 REQUEST_ID = "x-request-id"
+_NOTES = "hrss.notes"
 _current: ContextVar[str | None] = ContextVar("request_id", default=None)
 _WELL_FORMED = re.compile(r"[A-Za-z0-9-]{8,64}")
 _LOGGER = logging.getLogger(__name__)
@@ -83,6 +85,12 @@ def start_log(level: str) -> None:
             logger.propagate = True
 
 
+def note_account(scope: Scope, account_id: int) -> None:
+    """Let the request's line say whose it was: the account's number, never its name."""
+    notes: dict[str, object] = scope.get(_NOTES, {})
+    notes["account"] = account_id
+
+
 class RequestLog:
     """ASGI middleware: gives each request a number and writes a line at its end.
 
@@ -104,6 +112,7 @@ class RequestLog:
         headers = [pair for pair in scope["headers"] if pair[0].lower() != name]
         headers.append((name, number.encode()))
         status = 0
+        notes: dict[str, object] = {}
 
         async def pass_on(message: Message) -> None:
             nonlocal status
@@ -115,9 +124,10 @@ class RequestLog:
 
         start = time.perf_counter()
         try:
-            await self._app({**scope, "headers": headers}, receive, pass_on)
+            inner = {**scope, "headers": headers, _NOTES: notes}
+            await self._app(inner, receive, pass_on)
         finally:
-            _write(scope, status, time.perf_counter() - start)
+            _write(scope, status, time.perf_counter() - start, notes)
 
 
 def _number_of(scope: Scope) -> str:
@@ -125,7 +135,9 @@ def _number_of(scope: Scope) -> str:
     return given if _WELL_FORMED.fullmatch(given) else uuid4().hex
 
 
-def _write(scope: Scope, status: int, seconds: float) -> None:
+def _write(
+    scope: Scope, status: int, seconds: float, notes: Mapping[str, object]
+) -> None:
     is_quiet = scope["path"].startswith(_QUIET) or scope["path"] in _NOISY
     level = logging.DEBUG if is_quiet and status < 400 else logging.INFO
     client = scope.get("client")
@@ -135,6 +147,7 @@ def _write(scope: Scope, status: int, seconds: float) -> None:
         "status": status or None,
         "ms": round(seconds * 1000, 1),
         "from": client[0] if client else None,
+        **notes,
     }
     _LOGGER.log(level, "request", extra={"event": event})
 

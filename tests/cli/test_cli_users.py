@@ -105,6 +105,33 @@ def test_account_is_disabled_enabled_and_changed_and_all_is_logged(run: Run, typ
     assert {line["subject"] for line in log} == {"lisi"}
 
 
+def test_account_without_a_password_is_made_for_whom_another_system_knows(run: Run):
+    result = run(
+        "user", "add", "lisi", "--name", "李四", "--role", "province_viewer",
+        "--external",
+    )  # fmt: skip
+
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "已新增账号“lisi”（省级查看，全省，没有密码）\n"
+    assert "有效（没有密码）" in run("user", "list").out
+    [line] = json.loads(run("user", "list", "--json").out)
+    assert line["has_password"] is False
+
+
+def test_last_administrator_stays(run: Run, typed):
+    add(run, "admin", "--role", "administrator")
+
+    disabled = run("user", "disable", "admin")
+    changed = run("user", "role", "admin", "--role", "province_viewer")
+
+    for refused in (disabled, changed):
+        assert refused.code == 2
+        assert "“admin”是最后一个有效的系统管理员账号" in refused.err
+    typed(f"{PASSWORD}\n")
+    add(run, "second", "--role", "administrator")
+    assert run("user", "disable", "admin").code == 0
+
+
 def test_what_is_not_there_or_there_already_is_said(run: Run, typed):
     add(run, "lisi", "--role", "province_viewer")
     typed(f"{PASSWORD}\n")

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from hrss.accounts import InvalidUserNameError, LogAction, Rights, Role
 from hrss.store import (
     AccountExistsError,
+    DisabledAccountError,
+    LastAdministratorError,
     Lifetime,
     LogEntry,
     Store,
@@ -21,10 +23,12 @@ from hrss.store import (
     find_session,
     set_disabled,
     sign_in,
+    sign_in_vouched,
     sign_out,
 )
 from hrss.store.passwords import NOBODYS_HASH
-from hrss.store.signing_in import UNKNOWN_NAME, lock_length
+from hrss.store.sign_in_counts import lock_length
+from hrss.store.signing_in import UNKNOWN_NAME
 from hrss.store.tables import account, account_session, audit_log
 
 PASSWORD = "correct horse battery"
@@ -239,6 +243,112 @@ def test_token_is_not_kept_and_none_or_another_opens_nothing(store: Store):
     assert token not in repr(rows)
     assert not holds(store, "")
     assert not holds(store, token[:-1])
+
+
+def administrators(store: Store, *names: str) -> None:
+    for name in names:
+        add_account(
+            store,
+            name,
+            display_name=name,
+            rights=Rights(Role.ADMINISTRATOR),
+            password=None,
+            by="命令行",
+        )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda store, name: set_disabled(store, name, is_disabled=True, by="x"),
+        lambda store, name: change_rights(
+            store, name, Rights(Role.PROVINCE_EDITOR), by="x"
+        ),
+    ],
+    ids=["disable", "rights"],
+)
+def test_last_administrator_who_can_sign_in_is_kept(store: Store, change):
+    administrators(store, "first", "second", "third")
+    change(store, "first")
+    set_disabled(store, "second", is_disabled=True, by="x")
+
+    with pytest.raises(LastAdministratorError, match="最后一个有效的系统管理员"):
+        change(store, "third")
+
+    [third] = [each for each in fetch_accounts(store) if each.user_name == "third"]
+    assert not third.is_disabled
+    assert third.rights.role is Role.ADMINISTRATOR
+    assert fetch_log(store).iloc[0]["subject"] == "second"
+    set_disabled(store, "second", is_disabled=False, by="x")
+    change(store, "third")
+
+
+def test_last_administrator_may_be_given_another_password(store: Store):
+    administrators(store, "only")
+
+    change_password(store, "only", "another horse 9", by="命令行")
+
+    assert sign_in(store, "only", "another horse 9", lifetime=LIFETIME) is not None
+
+
+def test_account_without_a_password_has_none_that_lets_in(store: Store):
+    administrators(store, "only")
+
+    assert [each.has_password for each in fetch_accounts(store)] == [True, False]
+    assert enter(store, "only") is None
+    assert enter(store, "only", "") is None
+
+
+def test_whom_another_system_knows_gets_a_session_and_a_line_in_the_log(store: Store):
+    token = sign_in_vouched(
+        store, "LISI", by="单位门户", lifetime=LIFETIME, address="10.0.0.9"
+    )
+
+    assert holds(store, token)
+    last = fetch_log(store).iloc[0]
+    assert last[["action", "user_name", "address", "detail"]].tolist() == [
+        "sign_in",
+        "lisi",
+        "10.0.0.9",
+        "单位门户",
+    ]
+
+
+def test_session_of_whom_another_system_knows_ends_as_any_other(
+    store: Store, watch: Watch
+):
+    first, second = (
+        sign_in_vouched(store, "lisi", by="单位门户", lifetime=LIFETIME)
+        for _ in range(2)
+    )
+    sign_out(store, first)
+    watch.wait(minutes=29)
+    assert not holds(store, first)
+    assert holds(store, second)
+
+    watch.wait(minutes=30)
+
+    assert not holds(store, second)
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("lisi", DisabledAccountError),
+        ("nobody", UnknownAccountError),
+        ("no name", UnknownAccountError),
+    ],
+)
+def test_whom_another_system_knows_and_we_do_not_gets_none(store: Store, name, error):
+    set_disabled(store, "lisi", is_disabled=True, by="命令行")
+
+    with pytest.raises(error):
+        sign_in_vouched(store, name, by="单位门户", lifetime=LIFETIME)
+
+    last = fetch_log(store).iloc[0]
+    assert (last["action"], last["detail"]) == ("sign_in_failed", "单位门户")
+    with store.engine.begin() as connection:
+        assert connection.execute(select(account_session)).all() == []
 
 
 def test_changes_of_what_is_not_there_are_refused(store: Store):

@@ -5,22 +5,31 @@ import stat
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from sqlalchemy import event, text
 
+from hrss.accounts import ReviewState, Rights, Role
 from hrss.settings import Settings
+from hrss.sheets import Issue, Severity
 from hrss.store import (
+    AwaitedReview,
     DamagedStoreError,
     NotABackupError,
+    Reviewer,
     Store,
     StoreHasDataError,
+    add_account,
     append_alias,
     append_edition,
     append_mapping,
     append_note,
+    append_reopening,
+    append_reviews,
+    append_submission,
     backup_store,
     close_store,
     data_version,
@@ -31,10 +40,13 @@ from hrss.store import (
     move_store,
     open_store,
     restore_store,
+    revoke_alias,
+    sign_in,
     verify,
     withdraw_submission,
 )
-from hrss.store.copying import prove
+from hrss.store.copying import TableProof, prove
+from hrss.store.signing_in import Lifetime
 from hrss.store.tables import metadata
 from tests.postgres import Postgres
 from tests.store.databases import passing_database
@@ -44,8 +56,20 @@ from tests.store.mini import (
     NOVEMBER,
     SHAMIAN,
     XIHE,
+    checked_sheet,
     new_store,
     send,
+    send_file,
+)
+
+MARCH = date(2012, 3, 31)
+STATIONS = (
+    ["县（市、区）", "乡镇（街道）", "村（社区）", "是否建成", "领取报酬人数"],
+    ["荔湾区", "沙面街道", "北社区", "是", 0],
+)
+AREAS = (
+    ["地级市", "县（市、区）", "列入县级预算", "方案备案日期", "2011年12月"],
+    ["广州市", "市本级", None, "2011-10-28", 2],
 )
 
 
@@ -74,6 +98,53 @@ def fill(store: Store) -> None:
         documents={"docx": ("通报.docx", bytes(range(256)))},
         is_simulated=False,
     )
+
+
+def fill_every_table(store: Store) -> None:
+    """Something in every table that there is; a new table wants a line here."""
+    fill(store)
+    warning = Issue(
+        *("complete_without_date", Severity.WARNING, "进度表", 5, "F"),
+        *("completion_date", None, None),
+    )
+    checked = checked_sheet({SHAMIAN: {}}, content=b"sheet", issues=(warning,))
+    awaited = append_submission(
+        *(store, checked),
+        content=b"sheet",
+        as_of=MARCH,
+        sender="张三",
+        review=AwaitedReview(),
+    )
+    send_file(store, STATIONS, as_of=MARCH)
+    send_file(store, AREAS, as_of=MARCH)
+    append_reviews(
+        *(store, [awaited.submission_id], ReviewState.RETURNED),
+        reviewer=Reviewer("李四"),
+        comment="面积有误",
+    )
+    append_reopening(
+        store,
+        area_code="440000",
+        first_day=NOVEMBER,
+        last_day=DECEMBER,
+        by="李四",
+        reason="数据有误",
+    )
+    revoke_alias(store, 1, by="李四")
+    add_account(
+        *(store, "guangzhou"),
+        display_name="张三",
+        rights=Rights(Role.PREFECTURE_CLERK, "440100"),
+        password="correct horse battery",
+        by="省厅",
+    )
+    lifetime = Lifetime(idle=timedelta(hours=1), absolute=timedelta(days=1))
+    for password in ("right", "wrong"):
+        sign_in(
+            *(store, "guangzhou", password),
+            lifetime=lifetime,
+            verify=lambda _, said: said == "right",
+        )
 
 
 def proofs(store: Store) -> list[object]:
@@ -128,6 +199,31 @@ def test_backup_comes_back_into_an_empty_store_of_either_engine(
                 )
                 assert send(other, {LINGNAN: {"staff_count": 9}}).submission_id == 3
                 assert verify(other) == []
+
+
+def test_whatever_table_there_is_comes_back_and_moves_row_by_row(
+    file_store: Store, postgres: Postgres, tmp_path: Path
+) -> None:
+    path = tmp_path / "backup.sqlite"
+    fill_every_table(file_store)
+    before = {proof.table: proof for proof in proofs(file_store)}
+    assert [name for name, proof in before.items() if proof.rows == 0] == []
+    # Who is signed in here is not signed in there.
+    before["account_session"] = TableProof("account_session", 0, f"{0:064x}")
+
+    backup_store(file_store, path)
+
+    with (
+        passing_database(postgres) as first,
+        passing_database(postgres) as second,
+        opened(first) as restored,
+        opened(second) as moved,
+    ):
+        restore_store(restored, path)
+        move_store(file_store, moved)
+        for store in (restored, moved):
+            assert {proof.table: proof for proof in proofs(store)} == before
+            assert verify(store) == []
 
 
 def test_file_that_is_there_is_not_overwritten(
@@ -365,8 +461,8 @@ MOMENT = "'2012-01-04 01:30:00.000000'"
 ACCOUNT = (
     "INSERT INTO account (id, user_name, display_name, role, password_hash, "
     "is_disabled, created_at, created_by, password_changed_at, failed_count) VALUES "
-    f"(1, '李四', '李四', 'admin', 'x', false, {MOMENT}, 'x', {MOMENT}, 0)",
+    f"(1, '李四', '李四', 'administrator', 'x', false, {MOMENT}, 'x', {MOMENT}, 0)",
     "INSERT INTO account_session (token_sha256, account_id, created_at, "
     "last_seen_at, expires_at) VALUES "
-    f"('a', 1, {MOMENT}, {MOMENT}, {MOMENT})",
+    f"('{'a' * 64}', 1, {MOMENT}, {MOMENT}, {MOMENT})",
 )

@@ -1,13 +1,26 @@
 import pandas as pd
 
+from hrss.accounts import ReviewState
 from hrss.sheets import VALUE_COLUMNS
 from hrss.store import (
+    AwaitedReview,
+    Reviewer,
     Store,
+    append_reviews,
+    append_submission,
     fetch_office_history,
     fetch_office_lineage,
     withdraw_submission,
 )
-from tests.store.mini import DECEMBER, LINGNAN, NOVEMBER, OCTOBER, SHAMIAN, send
+from tests.store.mini import (
+    DECEMBER,
+    LINGNAN,
+    NOVEMBER,
+    OCTOBER,
+    SHAMIAN,
+    checked_sheet,
+    send,
+)
 
 LETTERS = {"township_name": "C", "is_complete": "E", "floor_area_m2": "AB"}
 
@@ -100,3 +113,27 @@ def test_lineage_is_of_the_report_that_counts(empty_store: Store) -> None:
     assert staff(as_of=OCTOBER) == 3
     assert staff(known_at=first.received_at) == 3
     assert staff(submission_id=3) == 5
+
+
+def test_history_says_how_far_the_review_of_each_report_has_come(
+    empty_store: Store,
+) -> None:
+    send(empty_store, {SHAMIAN: {"staff_count": 1}}, as_of=OCTOBER)
+    checked = checked_sheet({SHAMIAN: {"staff_count": 2}}, content=b"2")
+    for as_of in (NOVEMBER, DECEMBER):
+        append_submission(
+            empty_store,
+            checked,
+            content=b"2",
+            as_of=as_of,
+            sender="李四",
+            review=AwaitedReview(),
+        )
+    for decision in (ReviewState.APPROVED, ReviewState.RETURNED):
+        append_reviews(
+            empty_store, [2], decision, reviewer=Reviewer("省厅"), comment="填错"
+        )
+
+    history = fetch_office_history(empty_store, SHAMIAN)
+
+    assert history["review_state"].tolist() == ["submitted", "returned", "not_needed"]

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from hrss.web.service_log import JsonLines, RequestLog
+from hrss.web.service_log import JsonLines, RequestLog, note_account
 from tests.web.asking import ask, messages_of, says_inside, scope_of
 
 
@@ -60,6 +60,21 @@ def test_the_line_holds_no_query_cookie_session_or_file(written):
     assert line["path"] == "/_stcore/upload_file"
     assert "secret" not in json.dumps(line)
     assert "a-session" not in json.dumps(line)
+
+
+def test_the_line_of_a_request_has_the_number_of_the_account_where_there_is_one(
+    written,
+):
+    async def known(scope, receive, send) -> None:
+        note_account(scope, 7)
+        await says_inside(scope, receive, send)
+
+    ask(RequestLog(known))
+    ask(RequestLog(says_inside))
+
+    first, second = written()
+    assert first["account"] == 7
+    assert "account" not in second
 
 
 def test_an_errors_kind_and_place_are_written_and_not_its_message():
