@@ -8,7 +8,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from itertools import count
@@ -57,6 +57,16 @@ class Postgres:
         while not self._answers():
             assert self._process.poll() is None, "PostgreSQL ended at its start"
             assert time.monotonic() < give_up_at, "PostgreSQL does not answer"
+            time.sleep(0.05)
+
+    def recover(self) -> None:
+        """Wait until it answers again; start it if it has ended by itself."""
+        assert self._process is not None
+        give_up_at = time.monotonic() + 60
+        while not self._answers():
+            assert time.monotonic() < give_up_at, "PostgreSQL does not come back"
+            if self._process.poll() is not None:
+                self.start()
             time.sleep(0.05)
 
     def stop(self) -> None:
@@ -118,23 +128,39 @@ class Postgres:
 
 
 @contextmanager
-def postgres_server(*settings: str) -> Iterator[Postgres]:
-    """A server of its own, which is gone afterwards.
+def postgres_server(*settings: str, megabytes: int | None = None) -> Iterator[Postgres]:
+    """A server of its own, which is gone afterwards; on a disk of so many megabytes.
 
     Its settings are a test's, which may lose what a machine's crash would lose, but
     for those that are given, such as ``fsync=on``.
     """
     server = Postgres(_folder())
-    _run(
-        *("initdb", "-D", str(server.data), "-U", "postgres", "--auth=trust"),
-        *("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
-    )
-    server.start(*settings)
-    try:
+    with ExitStack() as ends:
+        ends.callback(shutil.rmtree, server.folder)
+        if megabytes is not None:
+            ends.enter_context(_small_disk(server.data, megabytes))
+        _run(
+            *("initdb", "-D", str(server.data), "-U", "postgres", "--auth=trust"),
+            *("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
+        )
+        ends.callback(server.stop)
+        server.start(*settings)
         yield server
+
+
+@contextmanager
+def _small_disk(folder: Path, megabytes: int) -> Iterator[None]:
+    """A disk in memory in a folder; to make one takes the administrator."""
+    folder.mkdir(mode=0o700)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+        pytest.skip("only root can make a small disk, and not everywhere")
+    shutil.chown(folder, _user() or os.geteuid())
+    folder.chmod(0o700)
+    try:
+        yield
     finally:
-        server.stop()
-        shutil.rmtree(server.folder)
+        subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 def _binaries() -> Path:

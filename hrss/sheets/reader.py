@@ -112,8 +112,12 @@ def _ask_child(
 
 
 def _reason_of_death(exit_code: int) -> str:
-    """SIGABRT is Rust out of memory; SIGXCPU and SIGKILL end the time limit."""
-    return {-6: "memory", -9: "timeout", -24: "timeout"}.get(exit_code, "died")
+    """SIGABRT is Rust out of memory, SIGXCPU ends the time limit.
+
+    SIGKILL comes from outside: the system had no memory left, or somebody did it.
+    """
+    reasons = {-6: "memory", -9: "killed", -15: "killed", -24: "timeout"}
+    return reasons.get(exit_code, "died")
 
 
 def _build_grid(sheet: dict[str, Any], codes: memoryview, *, file_name: str) -> Grid:

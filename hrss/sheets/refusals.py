@@ -40,6 +40,8 @@ REFUSALS = {
     "too_many_sheets": "工作表超过{found}个，" + _ONLY_SHEETS,
     "memory": "内容过大，超出读取所用内存的上限，" + _ONLY_SHEETS,
     "timeout": "读取超过时限，" + _ONLY_SHEETS,
+    "killed": "没有读完，读取被系统中止（多因服务器一时内存不足），请稍后重新上传；"
+    "仍然不行时，" + _ONLY_SHEETS,
     "died": "读取时出错，文件可能已损坏或过大；" + _SAVE_AS,
 }
 _FOUND = {"archive": "“{found}”", "too_many_cells": "，一直延伸到{found}"}

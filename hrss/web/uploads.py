@@ -47,6 +47,12 @@ class Preview:
     version: str
 
 
+class _PassingRefusal(str):
+    """Why a file could not be read this time; it is not to be remembered."""
+
+    __slots__ = ()
+
+
 def upload_form() -> tuple[list[UploadedFile], date | None, str]:
     """Draw the file chooser, the day described, and who sends."""
     if not may(Action.SUBMIT):
@@ -94,7 +100,11 @@ def read_uploads(files: Sequence[UploadedFile], as_of: date | None) -> list[Prev
             unread.append((key, file.name, content))
     if unread:
         current |= _read_all(unread, as_of)
-    st.session_state[_PREVIEWS] = current
+    st.session_state[_PREVIEWS] = {
+        key: found
+        for key, found in current.items()
+        if not isinstance(found, _PassingRefusal)
+    }
     for found in current.values():
         if isinstance(found, str):
             st.error(plain(found))
@@ -179,5 +189,6 @@ def _judge(file_name: str, content: bytes, as_of: date | None) -> Preview | str:
             store(), settings(), content=content, file_name=file_name, as_of=as_of
         )
     except UnreadableWorkbookError as error:
-        return str(error)
+        # The same file may be read at the next try.
+        return (_PassingRefusal if error.reason == "killed" else str)(error)
     return Preview(checked, content, version)
