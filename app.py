@@ -10,7 +10,28 @@ from hrss import web
 
 if st.runtime.exists():
     web.open_page_frame()
-    web.require_account()
+    account = web.require_account()
+    # Without accounts there is neither a review nor anybody to administer.
+    review_pages, admin_pages = [], []
+    if account is not None:
+        reviews = "visible" if web.reviews_anything(account) else "hidden"
+        administers = "visible" if web.administers(account) else "hidden"
+        review_pages = [
+            st.Page(
+                "pages/review.py",
+                title="审核",
+                icon=":material/order_approve:",
+                visibility=reviews,
+            )
+        ]
+        admin_pages = [
+            st.Page(
+                "pages/admin.py",
+                title="管理",
+                icon=":material/manage_accounts:",
+                visibility=administers,
+            )
+        ]
     page = st.navigation(
         [
             st.Page("pages/overview.py", title="总览", icon=":material/dashboard:"),
@@ -26,10 +47,13 @@ if st.runtime.exists():
             ),
             st.Page("pages/trust.py", title="数据质量", icon=":material/fact_check:"),
             st.Page("pages/submit.py", title="数据上报", icon=":material/upload_file:"),
+            *review_pages,
             st.Page("pages/reports.py", title="报告", icon=":material/description:"),
             st.Page("pages/policy.py", title="政策依据", icon=":material/gavel:"),
+            *admin_pages,
             st.Page("pages/meeting.py", title="会议演示", visibility="hidden"),
-        ]
+        ],
+        expanded=True,
     )
     page.run()
     web.page_pictures_button(page.title)
@@ -40,6 +64,7 @@ else:
         middleware=(*web.MIDDLEWARE, *web.door()),
         on_script_error=web.say_sorry,
         lifespan=web.lifespan,
+        secrets=web.provider_secrets(),
     )
     if __name__ == "__main__":
         app.run()

@@ -5,8 +5,15 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from hrss.cli.arguments import Commands, add_as_of, add_command, moment
-from hrss.cli.output import aligned, csv_text, json_text, records, say, warn
+from hrss.cli.arguments import (
+    Commands,
+    add_as_of,
+    add_command,
+    add_counting,
+    moment,
+)
+from hrss.cli.output import aligned, json_text, records, say, warn
+from hrss.cli.scope import counted
 from hrss.cli.stores import newest_day, opened
 from hrss.decree import plan_due_date
 from hrss.metrics import (
@@ -19,6 +26,7 @@ from hrss.metrics import (
     area_rules,
     plan_filings,
 )
+from hrss.reports import csv_text
 from hrss.service import describe_roster, is_simulated, load_snapshot
 from hrss.settings import Settings
 from hrss.sheets import SheetKind
@@ -63,6 +71,7 @@ def add_commands(commands: Commands) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--plans", action="store_true", help="各市方案备案情况")
     what.add_argument("--budgets", action="store_true", help="年度经费")
+    add_counting(parser)
     parser.add_argument(
         "--format", choices=["table", "csv", "json"], default="table", help="输出格式"
     )
@@ -71,7 +80,8 @@ def add_commands(commands: Commands) -> None:
 def run_areas(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print the figures; on what they rest goes to stderr."""
     known_at = chosen.known_at
-    with opened(settings) as store:
+    with opened(settings) as everything:
+        store = counted(everything, settings, chosen)
         as_of = chosen.as_of or _newest_day(store, known_at)
         info, roster = fetch_roster(store, known_at)
         snapshot = load_snapshot(store, settings, as_of=as_of, known_at=known_at)

@@ -135,8 +135,18 @@ def add_scope(parser: Parser, *, by: Grouping, more: tuple[str, ...] = ()) -> No
         + ("、乡镇（街道）" if "township" in more else ""),
     )
     parser.add_argument("--batch", choices=["2011", "2012"], help="只算一个批次")
+    add_counting(parser)
     parser.add_argument(
         "--format", choices=["table", "csv", "json"], default="table", help="输出格式"
+    )
+
+
+def add_counting(parser: Parser) -> None:
+    """Add ``--approved-only``, which narrows what is counted (`scope.counted`)."""
+    parser.add_argument(
+        "--approved-only",
+        action="store_true",
+        help="只计入审核通过的上报（启用账号时可用）",
     )
 
 

@@ -3,18 +3,19 @@
 import argparse
 from datetime import datetime
 
+from hrss.accounts import ReviewState
+from hrss.cli.acting import acting, refusals_told
 from hrss.cli.arguments import Commands, add_by, add_command, whole_number
 from hrss.cli.failures import CommandError
 from hrss.cli.output import JsonValue, aligned, json_text, records, say
 from hrss.cli.stores import opened
-from hrss.service import LOCAL_TIME
+from hrss.service import LOCAL_TIME, gate
 from hrss.settings import Settings
 from hrss.store import (
     AlreadyWithdrawnError,
     UnknownSubmissionError,
     fetch_submissions,
     verify,
-    withdraw_submission,
 )
 
 _HEADERS = [
@@ -60,15 +61,15 @@ def run_withdraw(chosen: argparse.Namespace, settings: Settings) -> int:
     """Take a submission out of the figures from now on."""
     if not chosen.reason.strip() or not chosen.by.strip():
         raise CommandError("用法不对：撤回要写明原因和撤回人")
-    with opened(settings) as store:
+    who = acting(settings, chosen.by)
+    with opened(settings) as store, refusals_told():
         try:
-            moment = withdraw_submission(
-                store, chosen.number, by=chosen.by, reason=chosen.reason
-            )
+            gate.withdraw(store, who, chosen.number, reason=chosen.reason)
         except UnknownSubmissionError:
             raise CommandError(f"没有第{chosen.number}号上报") from None
         except AlreadyWithdrawnError:
             raise CommandError(f"第{chosen.number}号上报此前已撤回") from None
+        moment = fetch_submissions(store).loc[chosen.number, "withdrawn_at"]
     when = f"{moment.astimezone(LOCAL_TIME):%Y-%m-%d %H:%M:%S}"
     say(f"已撤回第{chosen.number}号上报，{when}（北京时间）起不再计入；原件仍保留")
     return 0
@@ -89,8 +90,11 @@ def run_verify(chosen: argparse.Namespace, settings: Settings) -> int:
 def _row(line: dict[str, JsonValue]) -> list[str]:
     received = datetime.fromisoformat(str(line["received_at"])).astimezone(LOCAL_TIME)
     marks = ["模拟"] if line["is_simulated"] is True else []
+    state = ReviewState(str(line["review_state"]))
     if line["is_withdrawn"]:
         marks.append("已撤回")
+    if state is not ReviewState.NOT_NEEDED:
+        marks.append(state.label)
     return [
         str(line["submission_id"]),
         str(line["as_of"]),

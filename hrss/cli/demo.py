@@ -4,10 +4,12 @@ import argparse
 import sys
 import time
 
+from hrss.cli.acting import acting
 from hrss.cli.arguments import Commands, Parser, add_command, seed, whole_number
 from hrss.cli.failures import CommandError
 from hrss.cli.output import say, warn
 from hrss.cli.stores import opened
+from hrss.service import gate
 from hrss.settings import Settings
 from hrss.simulation import (
     RealDataError,
@@ -15,9 +17,10 @@ from hrss.simulation import (
     SimulatedDataError,
     simulate,
 )
-from hrss.store import Store, clear_simulated, fetch_submissions
+from hrss.store import Store, fetch_submissions
 
 DEFAULT_SEED = 2011
+_NOBODY_NAMED = "命令行"
 _SECONDS_BETWEEN_LINES = 5.0
 
 
@@ -63,7 +66,7 @@ def run_demo(chosen: argparse.Namespace, settings: Settings) -> int:
     """Fill or clear."""
     with opened(settings) as store:
         if chosen.clear:
-            return _clear(store)
+            return _clear(store, settings)
         if chosen.if_empty and len(fetch_submissions(store)):
             say("库中已有上报，未生成模拟数据")
             return 0
@@ -75,6 +78,7 @@ def run_demo(chosen: argparse.Namespace, settings: Settings) -> int:
                 scale=chosen.scale,
                 delta_codes=settings.delta_prefectures,
                 is_forced=chosen.force,
+                has_review=settings.has_accounts,
                 progress=_Progress(),
             )
         except (RealDataError, SimulatedDataError) as error:
@@ -89,8 +93,8 @@ def run_demo(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _clear(store: Store) -> int:
-    cleared = clear_simulated(store)
+def _clear(store: Store, settings: Settings) -> int:
+    cleared = gate.clear_simulation(store, acting(settings, _NOBODY_NAMED))
     say(
         f"已清除模拟数据：{cleared.submissions}份报表，{cleared.reports}行，"
         f"{cleared.rosters}份模拟名册"

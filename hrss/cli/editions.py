@@ -12,11 +12,12 @@ from hrss.cli.arguments import (
     add_command,
     moment,
 )
-from hrss.cli.output import aligned, csv_text, json_text, records, say, warn
+from hrss.cli.output import aligned, json_text, records, say, warn
+from hrss.cli.scope import warn_of_all_received
 from hrss.cli.stores import newest_day, opened
 from hrss.metrics import MEASURES
 from hrss.places import list_prefectures
-from hrss.reports import chase_texts
+from hrss.reports import chase_texts, csv_text
 from hrss.service import LOCAL_TIME, is_simulated, load_snapshot, trust
 from hrss.service.briefs import load_chase_list
 from hrss.service.editions import editions_of, is_unchanged
@@ -95,6 +96,7 @@ def run_chase(chosen: argparse.Namespace, settings: Settings) -> int:
     invented = is_simulated(snapshot)
     if invented:
         warn("【模拟数据】以下清单由模拟上报算出，不是实际情况")
+    warn_of_all_received(settings)
     if chosen.text:
         own = settings.organisation
         say(chase_texts(chased, organisation=own, today=today, is_simulated=invented))

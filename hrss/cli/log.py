@@ -6,8 +6,9 @@ import pandas as pd
 
 from hrss.accounts import LogAction
 from hrss.cli.arguments import Commands, add_command, moment, whole_number
-from hrss.cli.output import aligned, csv_text, json_text, records, say
+from hrss.cli.output import aligned, json_text, records, say
 from hrss.cli.stores import opened
+from hrss.reports import csv_text
 from hrss.service import LOCAL_TIME
 from hrss.settings import Settings
 from hrss.store import fetch_log
@@ -43,6 +44,7 @@ def add_commands(commands: Commands) -> None:
     log.add_argument(
         "--submission", type=whole_number, metavar="号", help="只看一份上报"
     )
+    log.add_argument("--address", metavar="地址", help="只看来自此地址的，可只写开头")
     log.add_argument(
         "--format", choices=["table", "csv", "json"], default="table", help="输出格式"
     )
@@ -58,6 +60,7 @@ def run_log(chosen: argparse.Namespace, settings: Settings) -> int:
             user_name=chosen.user,
             action=LogAction(chosen.action) if chosen.action else None,
             submission_id=chosen.submission,
+            address=chosen.address,
         )
     lines = log.reset_index()[list(_HEADERS)]
     if chosen.format == "json":

@@ -1,4 +1,4 @@
-"""What a command prints: tables that line up, CSV, JSON; everything as UTF-8."""
+"""What a command prints: tables that line up, JSON; everything as UTF-8."""
 
 import json
 import sys
@@ -13,8 +13,6 @@ from hrss.cli.failures import CommandError
 
 JsonValue = str | int | float | bool | None
 
-# Full-width signs begin a formula in Chinese editions of Excel and in WPS.
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _LEFT = "<"
 _RIGHT = ">"
 
@@ -63,20 +61,6 @@ def records(table: pd.DataFrame) -> list[dict[str, JsonValue]]:
     return [
         dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)
     ]
-
-
-def csv_text(table: pd.DataFrame) -> str:
-    """CSV as Excel on a Chinese Windows opens it: with a byte order mark.
-
-    Excel would compute a text that begins like a formula; an apostrophe before it
-    says that it is text. Numbers stay as they are.
-    """
-    safe = table.map(_as_text)
-    return "\ufeff" + safe.to_csv(index=False, lineterminator="\n")
-
-
-def _as_text(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value
 
 
 def aligned(headers: list[str], rows: list[list[str]], *, numeric: set[int]) -> str:

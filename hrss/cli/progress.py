@@ -5,8 +5,8 @@ import argparse
 import pandas as pd
 
 from hrss.cli.arguments import Commands, add_command, add_scope
-from hrss.cli.output import aligned, csv_text, json_text, records, say, warn
-from hrss.cli.scope import load_scope
+from hrss.cli.output import aligned, json_text, records, say, warn
+from hrss.cli.scope import counted, load_scope
 from hrss.cli.stores import opened
 from hrss.decree import SCHEDULE_SENTENCE
 from hrss.metrics import (
@@ -18,6 +18,7 @@ from hrss.metrics import (
     schedule_words,
 )
 from hrss.metrics.vocabulary import Kind
+from hrss.reports import csv_text
 from hrss.service import lights, load_completions, with_forecast
 from hrss.settings import Settings
 
@@ -40,7 +41,8 @@ def add_commands(commands: Commands) -> None:
 
 def run_progress(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print the figures; on what they rest goes to stderr."""
-    with opened(settings) as store:
+    with opened(settings) as everything:
+        store = counted(everything, settings, chosen)
         as_of, snapshot = load_scope(store, settings, chosen)
         completed = load_completions(
             store, snapshot, as_of=as_of, known_at=chosen.known_at

@@ -3,16 +3,17 @@
 import argparse
 from pathlib import Path
 
+from hrss.cli.acting import acting
 from hrss.cli.arguments import Commands, add_by, add_command, take_commands
 from hrss.cli.failures import CommandError
 from hrss.cli.output import read_file, say, warn, write_file
 from hrss.cli.stores import is_missing, opened
 from hrss.places import SHIPPED_ROSTER_NAME, load_shipped_roster
-from hrss.service import RosterDifference, read_limits, roster_difference
+from hrss.service import RosterDifference, gate, read_limits, roster_difference
 from hrss.settings import Settings
 from hrss.sheets import read_workbook
 from hrss.sheets.roster_sheet import read_roster, write_roster
-from hrss.store import append_roster, fetch_roster
+from hrss.store import fetch_roster
 
 _NAMED_UNITS = 20
 
@@ -57,8 +58,12 @@ def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
             say(f"与现行名册“{info.name}”没有差别，未另存")
             return 0
         name = chosen.name or chosen.file.stem
-        number = append_roster(
-            store, reading.roster, name=name, sender=chosen.by, content=content
+        number = gate.import_roster(
+            store,
+            acting(settings, chosen.by),
+            reading.roster,
+            name=name,
+            content=content,
         )
     if info.is_simulated:
         warn("注意：现行名册是模拟名册，请确认导入的不是模拟指定的中心镇")

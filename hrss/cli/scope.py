@@ -1,17 +1,54 @@
 """What a command of figures is of: the snapshot that was asked for, and its caveats."""
 
 import argparse
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from hrss import metrics
+from hrss.cli.failures import CommandError
 from hrss.cli.output import warn
 from hrss.cli.stores import newest_day
 from hrss.decree import rule
-from hrss.service import describe_roster, is_simulated, load_snapshot
+from hrss.service import (
+    counting_words,
+    describe_roster,
+    is_simulated,
+    load_snapshot,
+)
 from hrss.settings import Settings
 from hrss.store import Store, fetch_roster
+
+
+def counted(store: Store, settings: Settings, chosen: argparse.Namespace) -> Store:
+    """The store as a command counts it; which reports those are goes to stderr.
+
+    Parameters
+    ----------
+    chosen : the option of `arguments.add_counting`.
+
+    Raises
+    ------
+    CommandError : approved reports alone are asked for, and there is no review.
+    """
+    if not settings.has_accounts:
+        if chosen.approved_only:
+            raise CommandError(
+                "没有启用账号（HRSS_ACCOUNTS=1），不设审核，不能用 --approved-only"
+            )
+        return store
+    warn(f"统计口径：{counting_words(is_approved_only=chosen.approved_only)}")
+    return replace(store, is_approved_only=chosen.approved_only)
+
+
+def warn_of_all_received(settings: Settings) -> None:
+    """Say that everything that came in counts, whatever its review says.
+
+    Whether a report came in time, and what is odd about it, does not wait for it.
+    """
+    if settings.has_accounts:
+        warn(f"统计口径：{counting_words(is_approved_only=False)}")
 
 
 def load_scope(
@@ -21,6 +58,7 @@ def load_scope(
 
     Parameters
     ----------
+    store : as `counted` gives it.
     chosen : the options of `arguments.add_scope`; without a day, the newest one.
     """
     as_of = chosen.as_of or newest_day(store, chosen.known_at)

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from hrss.accounts import ReviewState
+from hrss.cli.acting import acting, refusals_told
 from hrss.cli.arguments import (
     Commands,
     Parser,
@@ -15,7 +17,13 @@ from hrss.cli.failures import CommandError
 from hrss.cli.output import json_text, read_file, say, warn, write_file
 from hrss.cli.stores import is_missing, opened
 from hrss.cli.verdict import verdict_lines
-from hrss.service import LOCAL_TIME, check_file, prefecture_template, returned_file
+from hrss.service import (
+    LOCAL_TIME,
+    check_file,
+    gate,
+    prefecture_template,
+    returned_file,
+)
 from hrss.settings import Settings
 from hrss.sheets import (
     KIND_LABELS,
@@ -29,7 +37,6 @@ from hrss.store import (
     OutdatedPreviewError,
     Receipt,
     Store,
-    append_submission,
     data_version,
     fetch_roster,
     fetch_submissions,
@@ -95,21 +102,24 @@ def run_submit(chosen: argparse.Namespace, settings: Settings) -> int:
         if held_back and not (chosen.valid_rows and checked.can_send_valid_rows):
             _print_verdict(checked, is_json=chosen.json)
             return 1
-        try:
-            receipt = append_submission(
-                store,
-                checked,
-                content=content,
-                as_of=chosen.as_of,
-                sender=chosen.by,
-                roster_id=info.id,
-                expected_version=version,
-                only_valid_rows=chosen.valid_rows,
-            )
-        except OutdatedPreviewError:
-            raise CommandError(OUTDATED) from None
+        with refusals_told():
+            try:
+                receipt = gate.submit(
+                    store,
+                    acting(settings, chosen.by),
+                    checked,
+                    content=content,
+                    as_of=chosen.as_of,
+                    roster_id=info.id,
+                    expected_version=version,
+                    only_valid_rows=chosen.valid_rows,
+                )
+            except OutdatedPreviewError:
+                raise CommandError(OUTDATED) from None
         submissions = fetch_submissions(store)
     _print_receipt(receipt, checked, is_json=chosen.json)
+    if submissions.loc[receipt.submission_id, "review_state"] == ReviewState.SUBMITTED:
+        warn("已启用审核，这份上报待审核（review）")
     if submissions["is_simulated"].any():
         warn(MIXED)
     return 1 if held_back else 0

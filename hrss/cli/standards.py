@@ -5,11 +5,12 @@ import argparse
 import pandas as pd
 
 from hrss.cli.arguments import Commands, add_command, add_scope
-from hrss.cli.output import aligned, csv_text, json_text, records, say, warn
-from hrss.cli.scope import load_scope
+from hrss.cli.output import aligned, json_text, records, say, warn
+from hrss.cli.scope import counted, load_scope
 from hrss.cli.stores import opened
 from hrss.decree import STRENGTH_LABELS
 from hrss.metrics import MEASURES, Grouping, standards, window_sentence
+from hrss.reports import csv_text
 from hrss.settings import Settings
 
 _SHOWN = (
@@ -33,7 +34,8 @@ def add_commands(commands: Commands) -> None:
 
 def run_standards(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print the figures; on what they rest goes to stderr."""
-    with opened(settings) as store:
+    with opened(settings) as everything:
+        store = counted(everything, settings, chosen)
         _, snapshot = load_scope(store, settings, chosen)
     judges_area = settings.judges_window_area
     figures = standards(

@@ -6,8 +6,9 @@ import pandas as pd
 
 from hrss.cli.arguments import Commands, add_command, add_scope
 from hrss.cli.failures import CommandError
-from hrss.cli.output import aligned, csv_text, json_text, records, say, warn
-from hrss.cli.stores import opened
+from hrss.cli.output import aligned, json_text, records, say, warn
+from hrss.cli.scope import counted
+from hrss.cli.stores import none_yet, opened
 from hrss.decree import STRENGTH_LABELS
 from hrss.metrics import (
     MEASURES,
@@ -16,6 +17,7 @@ from hrss.metrics import (
     station_coverage,
     station_rules,
 )
+from hrss.reports import csv_text
 from hrss.service import describe_roster, is_simulated, load_snapshot
 from hrss.service.stations import load_stations, reported_days
 from hrss.settings import Settings
@@ -60,10 +62,11 @@ def run_stations(chosen: argparse.Namespace, settings: Settings) -> int:
     CommandError : nothing had been reported, and no day is given.
     """
     known_at = chosen.known_at
-    with opened(settings) as store:
+    with opened(settings) as everything:
+        store = counted(everything, settings, chosen)
         days = [] if chosen.as_of else reported_days(store, known_at)
         if not chosen.as_of and not days:
-            raise CommandError("库中还没有上报；要看名册请用 --as-of 指定日期")
+            raise CommandError(f"{none_yet(store)}；要看名册请用 --as-of 指定日期")
         as_of = chosen.as_of or days[-1]
         info, roster = fetch_roster(store, known_at)
         snapshot = load_snapshot(

@@ -43,8 +43,15 @@ def newest_day(store: Store, known_at: datetime | None) -> date:
     """
     days = fetch_as_of_dates(store, known_at)
     if not days:
-        raise CommandError("库中还没有上报；要看名册请用 --as-of 指定日期")
+        raise CommandError(f"{none_yet(store)}；要看名册请用 --as-of 指定日期")
     return days[-1]
+
+
+def none_yet(store: Store) -> str:
+    """Say that nothing counts yet."""
+    if store.is_approved_only:
+        return "库中还没有审核通过的上报"
+    return "库中还没有上报"
 
 
 def is_missing(settings: Settings) -> bool:

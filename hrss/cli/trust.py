@@ -9,15 +9,15 @@ from hrss.cli.arguments import Commands, Parser, add_as_of, add_command, moment
 from hrss.cli.output import (
     JsonValue,
     aligned,
-    csv_text,
     json_text,
     records,
     say,
     warn,
 )
+from hrss.cli.scope import warn_of_all_received
 from hrss.cli.stores import newest_day, opened
 from hrss.metrics import MEASURES, OddityKind, ReportStatus
-from hrss.reports import oddity_place, oddity_sentence
+from hrss.reports import csv_text, oddity_place, oddity_sentence
 from hrss.service import (
     LOCAL_TIME,
     describe_roster,
@@ -85,6 +85,7 @@ def run_trust(chosen: argparse.Namespace, settings: Settings) -> int:
             )
     if is_simulated(snapshot) or info.is_simulated:
         warn("【模拟数据】以下情况由模拟上报算出，不是实际情况")
+    warn_of_all_received(settings)
     warn(f"数据截至{as_of}；{describe_roster(info, roster)}")
     if chosen.oddities:
         _print_oddities(found, chosen.format)

@@ -191,6 +191,7 @@ _MEASURES = (
     Measure("silent_count", "从未上报", "count", "没有任何报表的机构数"),
     Measure("unreported_count", "本期未报", "count", "本期报表中没有的应建机构数"),
     Measure("held_back_count", "退回行数", "count", "因有错误未入库、退回修改的行数"),
+    Measure("returned_count", "审核退回", "count", "审核退回、尚未重报的本期报表份数"),
     Measure("unreported_names", "未报机构", "text", "本期未报的机构，最多列十个"),
     Measure("oddity_key", "编号", "text", "异常的编号，随所依据的报表而变"),
     Measure("county_code", "县级代码", "text", "所属县（市、区）代码"),

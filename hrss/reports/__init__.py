@@ -5,6 +5,7 @@ bytes. Computes no figure of its own.
 """
 
 from hrss.reports.chasing import chase_list, chase_text, chase_texts
+from hrss.reports.csv_texts import csv_text
 from hrss.reports.oddities import oddity_place, oddity_sentence
 from hrss.reports.sentences import (
     Span,
@@ -20,6 +21,7 @@ __all__ = [
     "chase_list",
     "chase_text",
     "chase_texts",
+    "csv_text",
     "date_in_words",
     "headline",
     "oddity_place",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from hrss.metrics import ReportStatus
 from hrss.reports.sentences import date_in_words
@@ -20,8 +21,9 @@ _LISTED = (
     *("rostered_count", "period_reported_count", "unreported_count"),
     *("stale_count", "silent_count", "held_back_count", "unreported_names"),
 )
-_ORDER = {ReportStatus.MISSING.value: 0, ReportStatus.LATE.value: 2}
-_INCOMPLETE = 1
+_RETURNED = "returned_count"
+_ORDER = {ReportStatus.MISSING.value: 0, ReportStatus.LATE.value: 3}
+_SENT_BACK, _INCOMPLETE = 1, 2
 
 
 def chase_list(
@@ -31,12 +33,14 @@ def chase_list(
     held_back: Mapping[str, int],
     *,
     today: date,
+    returned: Mapping[str, int] | None = None,
 ) -> pd.DataFrame:
     """Prefectures that owe something of the newest period, the most urgent first.
 
-    Listed is who has not reported (缺报), whose report leaves out rostered offices,
-    whose rows were held back for faults, and who reported late, in this order. A
-    period that is not due yet is asked of nobody who has sent nothing.
+    Listed is who has not reported (缺报), who was sent back a report and has not sent
+    it again, whose report leaves out rostered offices, whose rows were held back for
+    faults, and who reported late, in this order. A period that is not due yet is
+    asked of nobody who has sent nothing.
 
     Parameters
     ----------
@@ -45,6 +49,8 @@ def chase_list(
         ``prefecture_code``, ``place``.
     held_back : rows held back in the newest sheet of the period, by prefecture.
     today : the day on which it is judged.
+    returned : reports of the period that a review sent back and that did not come
+        again, by prefecture; None where there is no review.
 
     Returns
     -------
@@ -53,17 +59,20 @@ def chase_list(
     none), ``days_late`` (NA unless late), ``days_overdue`` (NA unless missing),
     ``rostered_count``, ``period_reported_count``, ``unreported_count`` (of them
     ``silent_count`` without any report, ``stale_count`` with an older one),
-    ``held_back_count``, ``unreported_names`` (at most ten, joined by 、).
+    ``held_back_count``, ``unreported_names`` (at most ten, joined by 、), and where
+    there is a review ``returned_count``.
     """
+    listed = [*_LISTED] if returned is None else [*_LISTED, _RETURNED]
     if periods.empty:
-        return pd.DataFrame(columns=list(_LISTED))
+        return pd.DataFrame(columns=listed)
     newest = periods[periods["period"] == periods["period"].max()]
     counts = reporting.set_index("group_code")[["stale_count", "silent_count"]]
     rows = newest.join(counts, on="prefecture_code")
     codes = rows["prefecture_code"]
     rows = rows.assign(
         unreported_count=rows["rostered_count"] - rows["period_reported_count"],
-        held_back_count=pd.array([held_back.get(c, 0) for c in codes], dtype="Int64"),
+        held_back_count=_counts(codes, held_back),
+        returned_count=_counts(codes, returned or {}),
         unreported_names=_names(codes, unreported),
         days_overdue=_overdue(rows, today),
     )
@@ -73,10 +82,16 @@ def chase_list(
         (rows["unreported_count"] > 0) | (rows["held_back_count"] > 0)
     )
     urgency = status.map(_ORDER).mask(is_partial, _INCOMPLETE)
+    is_missing = status == ReportStatus.MISSING.value
+    urgency = urgency.mask((rows[_RETURNED] > 0) & ~is_missing, _SENT_BACK)
     order = pd.DataFrame({"urgency": urgency, "code": codes}).dropna(subset="urgency")
     order = order.sort_values(["urgency", "code"], kind="stable")
-    found: pd.DataFrame = rows.loc[order.index, list(_LISTED)].reset_index(drop=True)
+    found: pd.DataFrame = rows.loc[order.index, listed].reset_index(drop=True)
     return found
+
+
+def _counts(codes: pd.Series, counted: Mapping[str, int]) -> ExtensionArray:
+    return pd.array([counted.get(code, 0) for code in codes], dtype="Int64")
 
 
 def _names(codes: pd.Series, unreported: pd.DataFrame) -> list[str]:
@@ -106,7 +121,12 @@ def chase_text(
     is_simulated : it rests on simulated reports, and says so in its first line.
     """
     status = ReportStatus(row["report_status"])
-    asks = [_missing(row)] if status is ReportStatus.MISSING else _sent(row, status)
+    if status is ReportStatus.MISSING:
+        asks = [_missing(row)]
+    elif status is ReportStatus.NOT_DUE:
+        asks = [f"你市{_report(row)}应于{_due(row)}前报送，{_sent_back(row)}。"]
+    else:
+        asks = _sent(row, status)
     body = "\n".join(f"　　{sentence}" for sentence in [*asks, _how(row, status)])
     mark = "【模拟数据，请勿发送】\n" if is_simulated else ""
     return (
@@ -144,8 +164,10 @@ def _missing(row: pd.Series) -> str:
     silent = int(row["silent_count"])
     text = (
         f"你市{_report(row)}应于{_due(row)}前报送，现已逾期{int(row['days_overdue'])}天"
-        "，至今没有收到。"
     )
+    if _returned(row):
+        return f"{text}，{_sent_back(row)}。"
+    text = f"{text}，至今没有收到。"
     if silent == int(row["rostered_count"]):
         return f"{text}你市应建的{silent:,}个机构此前也从未上报。"
     if silent:
@@ -159,6 +181,8 @@ def _sent(row: pd.Series, status: ReportStatus) -> list[str]:
     if status is ReportStatus.LATE:
         late = f"，比应报日（{_due(row)}）迟{int(row['days_late'])}天"
     asks = [f"你市{_report(row)}已于{received}收到{late}。"]
+    if _returned(row):
+        asks.append(f"其中{_sent_back(row)}。")
     left, silent = int(row["unreported_count"]), int(row["silent_count"])
     if left:
         never = f"，其中{silent:,}个从未上报" if silent else ""
@@ -174,6 +198,14 @@ def _sent(row: pd.Series, status: ReportStatus) -> list[str]:
     return asks
 
 
+def _returned(row: pd.Series) -> int:
+    return int(row.get(_RETURNED, 0))
+
+
+def _sent_back(row: pd.Series) -> str:
+    return f"审核退回{_returned(row)}份，待重报"
+
+
 def _list(row: pd.Series, count: int) -> str:
     """Names of the offices in brackets, when all of them are known by name."""
     names = str(row["unreported_names"]).split("、")
@@ -183,12 +215,16 @@ def _list(row: pd.Series, count: int) -> str:
 
 
 def _how(row: pd.Series, status: ReportStatus) -> str:
+    if _returned(row) and status in (ReportStatus.MISSING, ReportStatus.NOT_DUE):
+        return "请在系统“数据上报”页查看审核意见，更正后重新上传。"
     if status is ReportStatus.MISSING:
         return (
             "请抓紧填报，在系统“数据上报”页下载本市模板，填好后上传；"
             "没有新进展的，也请照常报送。"
         )
     asks = []
+    if _returned(row):
+        asks.append("按审核意见更正后重新上传")
     if int(row["held_back_count"]):
         asks.append("按上报时返回的错误清单更正后重新上传")
     if int(row["unreported_count"]):

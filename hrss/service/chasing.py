@@ -3,12 +3,14 @@
 Comes in: a store and the settings. Goes out: who owes what of the newest period.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
 import pandas as pd
 
 from hrss import metrics
+from hrss.accounts import ReviewState
 from hrss.decree import ReportingCalendar
 from hrss.reports.chasing import chase_list
 from hrss.service import trust
@@ -16,7 +18,7 @@ from hrss.service.in_force import reporting_calendar
 from hrss.service.loading import load_snapshot
 from hrss.settings import Settings
 from hrss.sheets import SheetKind
-from hrss.store import Store, fetch_submissions
+from hrss.store import Store, fetch_submission_codes, fetch_submissions
 
 
 def load_chase_list(
@@ -46,6 +48,7 @@ def load_chase_list(
         _unreported(snapshot, calendar, ended),
         {} if window is None else _held_back(store, window, known_at),
         today=today,
+        returned=_returned(store, settings, window, known_at),
     )
 
 
@@ -82,3 +85,48 @@ def _held_back(
     ):
         found |= dict.fromkeys(str(codes).split(), int(count))
     return {code: count for code, count in found.items() if count}
+
+
+def _returned(
+    store: Store,
+    settings: Settings,
+    window: tuple[date, date] | None,
+    known_at: datetime | None,
+) -> dict[str, int] | None:
+    """Reports of a window that a review sent back, of which nothing came again.
+
+    It came again when a later report in force, of the same kind and window, is about
+    one of its places. One of several prefectures is asked of each of them.
+    """
+    if not settings.has_accounts:
+        return None
+    if window is None:
+        return {}
+    sent = fetch_submissions(store, known_at)
+    begin, end = (pd.Timestamp(day) for day in window)
+    own = sent[(sent["as_of"] > begin) & (sent["as_of"] <= end)]
+    own = own[~own["is_withdrawn"]]
+    is_back = own["review_state"] == ReviewState.RETURNED.value
+    counts: Counter[str] = Counter()
+    for number, returned in own[is_back].iterrows():
+        codes = str(returned["prefecture_codes"]).split()
+        same = own[~is_back & (own["kind"] == returned["kind"])]
+        later = same[(same.index > number) & _is_of(same, codes)]
+        places = _places(store, int(str(number)))
+        if not any(places & _places(store, int(each)) for each in later.index):
+            counts.update(codes)
+    return dict(counts)
+
+
+def _is_of(submissions: pd.DataFrame, codes: list[str]) -> pd.Series:
+    """Whether each is about one of these prefectures."""
+    of_them = [
+        not set(codes).isdisjoint(str(each).split())
+        for each in submissions["prefecture_codes"]
+    ]
+    return pd.Series(of_them, index=submissions.index, dtype="bool")
+
+
+def _places(store: Store, number: int) -> set[tuple[str, str]]:
+    _, places = fetch_submission_codes(store, number)
+    return set(places)

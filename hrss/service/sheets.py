@@ -41,7 +41,8 @@ def present_state(store: Store, as_of: date) -> pd.DataFrame:
     -------
     Index ``township_code``; ``is_complete`` (boolean, NA = not answered).
     """
-    return fetch_snapshot(store, as_of=as_of)[["is_complete"]]
+    fields = ("is_complete",)
+    return fetch_snapshot(store, as_of=as_of, fields=fields)[["is_complete"]]
 
 
 TEMPLATE_NAMES = {

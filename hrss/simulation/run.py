@@ -6,7 +6,8 @@ depends on the seed alone. A store's time never runs backwards: one that has rec
 something real before receives the simulation after it.
 """
 
-from collections.abc import Callable, Collection
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from heapq import merge
@@ -25,12 +26,14 @@ from hrss.simulation.area_truth import area_courses
 from hrss.simulation.areas import area_arrivals, area_sendings
 from hrss.simulation.arrivals import Arrival, arrivals, judged
 from hrss.simulation.paces import paces
+from hrss.simulation.reviews import approve, review_moments
 from hrss.simulation.roster import SIMULATED_ROSTER_NAME, simulated_roster
 from hrss.simulation.schedule import ROSTER_AT, month_ends, sendings
 from hrss.simulation.slips import plan_slips
 from hrss.simulation.stations import station_arrivals, station_sendings
 from hrss.simulation.truth import Course, course_of
 from hrss.store import (
+    AwaitedReview,
     Receipt,
     Store,
     append_roster,
@@ -84,6 +87,7 @@ def simulate(
     delta_codes: frozenset[str] | None = None,
     prefecture_codes: Collection[str] | None = None,
     is_forced: bool = False,
+    has_review: bool = False,
     progress: Progress | None = None,
 ) -> SimulationSummary:
     """Put a simulated roster in force and let every prefecture report on it.
@@ -95,6 +99,8 @@ def simulate(
     delta_codes : prefectures of the Delta; those of the places room when None.
     prefecture_codes : who reports; the others stay silent. Everybody when None.
     is_forced : also when the store holds real submissions.
+    has_review : sheets wait for a review, and are approved after each due day but the
+        last; which sheets come when is the same.
     progress : is told how many sheets of how many are stored, and the last one's
         name.
 
@@ -125,7 +131,6 @@ def simulate(
         for each in sendings(everybody, months=months, seed=seed, mended=plan.mended)
         if prefecture_codes is None or each.prefecture_code in prefecture_codes
     ]
-    receipts: list[Receipt] = []
     courses = _courses(roster, prefectures, seed=seed)
     lists = station_sendings(planned, everybody, seed=seed)
     own_work = area_sendings(everybody, months=months, seed=seed, only=prefecture_codes)
@@ -136,32 +141,59 @@ def simulate(
     mixed = merge(
         judged(arriving, roster), area_arrivals(own_work, works, roster), key=_moment
     )
-    for checked, arrival in chain(mixed, judged(listing, roster)):
-        clock.moment = arrival.sending.received_at
-        receipts.append(_stored(timed, checked, arrival, roster_id=roster_id))
+    total = len(planned) + len(own_work) + len(lists)
+    receipts: list[Receipt] = []
+    for receipt, file_name in _received(
+        timed,
+        clock,
+        chain(mixed, judged(listing, roster)),
+        roster_id=roster_id,
+        reviews=review_moments(months) if has_review else None,
+    ):
+        receipts.append(receipt)
         if progress is not None:
-            total = len(planned) + len(own_work) + len(lists)
-            progress(len(receipts), total, checked.file_name)
+            progress(len(receipts), total, file_name)
     return _summary(receipts, roster_id=roster_id, months=months)
+
+
+def _received(
+    store: Store,
+    clock: _Clock,
+    judgements: Iterable[tuple[CheckedSubmission, Arrival]],
+    *,
+    roster_id: int,
+    reviews: Sequence[datetime] | None,
+) -> Iterator[tuple[Receipt, str]]:
+    """Receipt and name of each sheet, stored when it comes in.
+
+    Parameters
+    ----------
+    reviews : when what waits is reviewed, in order; None where nothing waits.
+    """
+    due, waiting = deque(reviews or ()), list[int]()
+    for checked, arrival in judgements:
+        moment = arrival.sending.received_at
+        while due and due[0] <= moment:
+            clock.moment = due.popleft()
+            approve(store, waiting)
+        clock.moment = moment
+        receipt = append_submission(
+            store,
+            checked,
+            content=arrival.content,
+            as_of=arrival.sending.as_of,
+            sender=SENDER,
+            is_simulated=True,
+            roster_id=roster_id,
+            review=None if reviews is None else AwaitedReview(),
+        )
+        waiting += [] if reviews is None else [receipt.submission_id]
+        yield receipt, checked.file_name
 
 
 def _moment(judgement: tuple[CheckedSubmission, Arrival]) -> datetime:
     """When a judged sheet came in."""
     return judgement[1].sending.received_at
-
-
-def _stored(
-    store: Store, checked: CheckedSubmission, arrival: Arrival, *, roster_id: int
-) -> Receipt:
-    return append_submission(
-        store,
-        checked,
-        content=arrival.content,
-        as_of=arrival.sending.as_of,
-        sender=SENDER,
-        is_simulated=True,
-        roster_id=roster_id,
-    )
 
 
 def _summary(

@@ -1,6 +1,9 @@
 """The only part that imports streamlit: session, choosers, cached loaders, words."""
 
 from hrss.web.accounts import require_account
+from hrss.web.admin import admin_tabs, administers, require_administrator
+from hrss.web.admin_accounts import accounts_panel
+from hrss.web.admin_log import log_panel
 from hrss.web.aliases import confirm_names, confirmed_names
 from hrss.web.area_cells import area_detail, area_table
 from hrss.web.areas import (
@@ -78,12 +81,22 @@ from hrss.web.parts import (
 )
 from hrss.web.pictures import page_pictures_button
 from hrss.web.policy import clauses, decree_head
+from hrss.web.provider_login import provider_secrets
 from hrss.web.received import (
     recent_submissions,
     store_is_simulated,
     warn_of_simulation,
 )
 from hrss.web.red_line import red_line_panel
+from hrss.web.review import (
+    queue_panel,
+    require_reviewer,
+    review_tabs,
+    reviews_anything,
+)
+from hrss.web.review_data import review_sentence
+from hrss.web.review_periods import period_panel
+from hrss.web.review_record import record_panel
 from hrss.web.scope import require_offices
 from hrss.web.server import MIDDLEWARE, ROUTES, lifespan, say_sorry
 from hrss.web.standards import (
@@ -157,6 +170,9 @@ __all__ = [
     "STATES",
     "TALL",
     "MeetingStep",
+    "accounts_panel",
+    "admin_tabs",
+    "administers",
     "answer",
     "area_detail",
     "area_notes",
@@ -207,6 +223,7 @@ __all__ = [
     "load_offices",
     "load_progress",
     "load_snapshot",
+    "log_panel",
     "login_routes",
     "map_panel",
     "meeting_frame",
@@ -225,6 +242,7 @@ __all__ = [
     "open_page_frame",
     "page_pictures_button",
     "page_title",
+    "period_panel",
     "pick_map_form",
     "pick_measure",
     "pick_meeting_step",
@@ -234,17 +252,25 @@ __all__ = [
     "planned_table",
     "progress_table",
     "progress_tabs",
+    "provider_secrets",
     "publish_panel",
+    "queue_panel",
     "ranking_panel",
     "read_uploads",
     "recent_submissions",
+    "record_panel",
     "red_line_panel",
     "report_tabs",
     "report_title",
     "reporting_panel",
     "require_account",
+    "require_administrator",
     "require_offices",
+    "require_reviewer",
     "require_stations",
+    "review_sentence",
+    "review_tabs",
+    "reviews_anything",
     "rise_panel",
     "rules_panel",
     "rules_table",

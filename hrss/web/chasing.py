@@ -16,7 +16,8 @@ from hrss.web.tables import measure_table
 from hrss.web.view import View
 
 _SHOWN = (
-    *("prefecture_name", "report_status", "received_on", "days_late"),
+    *("prefecture_name", "report_status", "returned_count"),
+    *("received_on", "days_late"),
     *("days_overdue", "rostered_count", "period_reported_count"),
     *("unreported_count", "held_back_count", "unreported_names"),
 )
@@ -69,7 +70,9 @@ def chase_panel(view: View) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         worded = rows.assign(report_status=_status_words(rows["report_status"]))
-        measure_table(worded[[*_SHOWN]], title="催报清单", note=source(view))
+        # Only where there is a review can anything be sent back.
+        names = [name for name in _SHOWN if name in worded]
+        measure_table(worded[names], title="催报清单", note=source(view))
     with right:
         name = st.selectbox("催报文字", list(texts), key="chased_prefecture")
         st.code(texts[name], language=None, wrap_lines=True)

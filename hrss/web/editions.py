@@ -18,6 +18,7 @@ from hrss.service.editions import (
     editions_of,
     is_unchanged,
 )
+from hrss.service.reviewed import count_waiting
 from hrss.store import (
     Edition,
     OutdatedPreviewError,
@@ -62,6 +63,8 @@ def publish_panel(view: View) -> None:
             f"**发布第{number}期**　{view.area}，数据截至{view.as_of:%Y-%m-%d}。"
             "发布后这一期的数字和文件不再变；以后的更正在下一期以勘误列出。"
         )
+        if settings().has_accounts:
+            _say_what_closes(view)
         left, right = st.columns([1, 3], vertical_alignment="bottom")
         with left:
             by = name_input(
@@ -118,6 +121,18 @@ def _finish(going: _Publishing) -> tuple[bool, str]:
     except gate.RefusedError as refusal:
         return False, str(refusal)
     return True, f"第{number}期已发布。"
+
+
+def _say_what_closes(view: View) -> None:
+    """What the edition leaves out, and what nobody can change once it is published."""
+    area = view.prefecture or PROVINCE_CODE
+    count = count_waiting(store(), area_code=area, as_of=view.as_of)
+    left_out = f"，现有{count}份待审核未计入" if count else ""
+    st.caption(
+        f"通报只统计已审核的上报{left_out}。发布后，{view.area}"
+        f"截至{view.as_of:%Y-%m-%d}的各期关闭，不再收报、审核和撤回；"
+        "确需更正的，由系统管理员重新开放。"
+    )
 
 
 def edition_panel(view: View) -> None:

@@ -15,7 +15,8 @@ from hrss.web.charts import XLSX
 from hrss.web.map_data import office_states
 from hrss.web.parts import small_print
 from hrss.web.plain_text import plain
-from hrss.web.session import store, store_of
+from hrss.web.review_words import review_words
+from hrss.web.session import settings, store, store_of
 from hrss.web.view import View
 
 STATES = {
@@ -216,7 +217,7 @@ def _history(township_code: str) -> None:
             "工作表": history["sheet"],
             "行": history["row"],
             "报送人": history["sender"],
-            "已撤回": history["is_withdrawn"].map({True: "是", False: ""}),
+            **_states(history),
             **{
                 column(field).header: [
                     in_words(field, value) for value in history[field]
@@ -227,6 +228,14 @@ def _history(township_code: str) -> None:
         }
     )
     st.dataframe(shown, hide_index=True)
+
+
+def _states(history: pd.DataFrame) -> dict[str, pd.Series]:
+    """Whether each report still counts, and how far its review has come."""
+    withdrawn = {"已撤回": history["is_withdrawn"].map({True: "是", False: ""})}
+    if not settings().has_accounts:
+        return withdrawn
+    return {"审核": review_words(history["review_state"]), **withdrawn}
 
 
 def _local(moment: pd.Timestamp) -> str:

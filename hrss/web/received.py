@@ -4,19 +4,23 @@ import pandas as pd
 import streamlit as st
 
 from hrss import service
-from hrss.accounts import Action
+from hrss.accounts import Action, ReviewState
 from hrss.service import gate
+from hrss.service.reviewed import prefecture_names, returned_to
+from hrss.service.taking_back import withdrawal_refusal
 from hrss.sheets import KIND_LABELS
-from hrss.store import AlreadyWithdrawnError, fetch_submissions
-from hrss.web.accounts import acting, may
+from hrss.store import AlreadyWithdrawnError, fetch_submissions, has_simulated
+from hrss.web.accounts import acting, current_account, may
 from hrss.web.plain_text import plain
-from hrss.web.session import store
+from hrss.web.review_words import review_sentence_of, review_words
+from hrss.web.session import settings, store
+
+_MOST_SHOWN = 30
 
 
 def store_is_simulated() -> bool:
     """Whether the store holds simulated reports."""
-    received = fetch_submissions(store())
-    return bool(received["is_simulated"].any())
+    return has_simulated(store())
 
 
 def warn_of_simulation() -> None:
@@ -29,30 +33,24 @@ def warn_of_simulation() -> None:
 
 
 def recent_submissions(sender: str) -> None:
-    """What came in last; what was sent by mistake can be withdrawn."""
+    """What came in last; what was sent by mistake can be withdrawn.
+
+    With accounts, what came back to the visitor's own stands above it, and what the
+    account has sent comes first.
+    """
     received = fetch_submissions(store()).sort_index(ascending=False)
     if received.empty:
         st.caption("还没有收到过报表。")
         return
+    account = current_account()
+    if account is not None:
+        _returned_notice(returned_to(received, account.id))
+        is_own = (received["sender_account_id"] == account.id).fillna(False)
+        received = pd.concat([received[is_own], received[~is_own]])
     st.markdown("##### 最近收到")
-    shown = received.head(30)
-    when = shown["received_at"].dt.tz_convert(service.LOCAL_TIME)
+    shown = received.head(_MOST_SHOWN)
     picked = st.dataframe(
-        pd.DataFrame(
-            {
-                "编号": shown.index,
-                "数据截至": shown["as_of"].dt.strftime("%Y-%m-%d"),
-                "收到时间": when.dt.strftime("%Y-%m-%d %H:%M"),
-                "填报单位": shown["reporting_unit"],
-                "报送人": shown["sender"],
-                "文件": shown["file_name"],
-                "种类": shown["kind"].map(dict(KIND_LABELS)),
-                "行数": shown["rows_valid"],
-                "退回": shown["rows_held_back"],
-                "提示": shown["warning_count"],
-                "状态": shown["is_withdrawn"].map({True: "已撤回", False: "有效"}),
-            }
-        ),
+        _in_words(shown),
         hide_index=True,
         height=420,
         placeholder="—",
@@ -61,15 +59,59 @@ def recent_submissions(sender: str) -> None:
         key="recent_submissions",
     )
     rows = picked["selection"]["rows"]
-    if rows:
+    if rows and rows[0] < len(shown):
         number = int(shown.index[rows[0]])
-        _withdrawal_form(number, shown.iloc[rows[0]], sender)
+        _detail(number, shown.iloc[rows[0]], sender)
     else:
-        st.caption("选中一行可以撤回；撤回后不再计入，记录仍然保留。")
+        seen = "选中一行可以看审核意见，也可以撤回" if account else "选中一行可以撤回"
+        st.caption(f"{seen}；撤回后不再计入，记录仍然保留。")
 
 
-def _withdrawal_form(number: int, chosen: pd.Series, sender: str) -> None:
-    """Ask why, and take a submission out of the figures."""
+def _in_words(shown: pd.DataFrame) -> pd.DataFrame:
+    when = shown["received_at"].dt.tz_convert(service.LOCAL_TIME)
+    state = {"审核": review_words(shown["review_state"])}
+    return pd.DataFrame(
+        {
+            "编号": shown.index,
+            "数据截至": shown["as_of"].dt.strftime("%Y-%m-%d"),
+            **(state if settings().has_accounts else {}),
+            "收到时间": when.dt.strftime("%Y-%m-%d %H:%M"),
+            "填报单位": shown["reporting_unit"],
+            "报送人": shown["sender"],
+            "文件": shown["file_name"],
+            "种类": shown["kind"].map(dict(KIND_LABELS)),
+            "行数": shown["rows_valid"],
+            "退回": shown["rows_held_back"],
+            "提示": shown["warning_count"],
+            "状态": _states(shown),
+        }
+    )
+
+
+def _states(shown: pd.DataFrame) -> pd.Series:
+    """Whether each submission counts."""
+    states = shown["is_withdrawn"].map({True: "已撤回", False: "有效"})
+    is_returned = shown["review_state"] == ReviewState.RETURNED
+    return states.mask(is_returned & ~shown["is_withdrawn"], "不计入")
+
+
+def _returned_notice(returned: pd.DataFrame) -> None:
+    """What the visitor has to mend, and why."""
+    if returned.empty:
+        return
+    lines = [
+        f"- 报送编号 {number}　{plain(prefecture_names(row['prefecture_codes']))}"
+        f"　数据截至{row['as_of']:%Y-%m-%d}　{plain(row['file_name'])}　"
+        f"{plain(row['reviewed_by'])}：{plain(row['review_comment'])}"
+        for number, row in returned.iterrows()
+    ]
+    st.warning(f"有{len(returned)}份被退回，请修改后重新上报。\n\n" + "\n".join(lines))
+
+
+def _detail(number: int, chosen: pd.Series, sender: str) -> None:
+    """How a submission stands, and a form to take it back where that is possible."""
+    if (said := review_sentence_of(number, chosen)) is not None:
+        st.markdown(said)
     if chosen["is_withdrawn"]:
         when = chosen["withdrawn_at"].tz_convert(service.LOCAL_TIME)
         st.caption(
@@ -79,6 +121,15 @@ def _withdrawal_form(number: int, chosen: pd.Series, sender: str) -> None:
         return
     if not may(Action.WITHDRAW):
         return
+    refusal = withdrawal_refusal(store(), acting(sender), number, chosen)
+    if refusal is not None:
+        st.caption(plain(refusal))
+        return
+    _withdrawal_form(number, sender)
+
+
+def _withdrawal_form(number: int, sender: str) -> None:
+    """Ask why, and take a submission out of the figures."""
     with st.form("withdrawal", border=True):
         reason = st.text_input(f"撤回报送编号 {number} 的原因", key="withdrawal_reason")
         is_sent = st.form_submit_button("撤回", disabled=not sender)

@@ -31,6 +31,6 @@ def store_of(version: str) -> Store:
     return replace(store(), is_approved_only=is_of_approved(version))
 
 
-def current_version(*, is_approved_only: bool = False) -> str:
+def current_version() -> str:
     """What the store holds now; everything cached is keyed by it."""
-    return data_version(replace(store(), is_approved_only=is_approved_only))
+    return data_version(store())

@@ -1,7 +1,6 @@
 """The steps of sending a sheet: what was read, faults, what would change, confirm."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,17 +9,15 @@ import streamlit as st
 from hrss import service
 from hrss.reports import date_in_words, write_table
 from hrss.service import gate
-from hrss.sheets import KIND_LABELS, CheckedSubmission, column, message
-from hrss.store import OutdatedPreviewError, Receipt
+from hrss.service.gate.closed import closed_sentence
+from hrss.sheets import KIND_LABELS, CheckedSubmission
+from hrss.store import OutdatedPreviewError, Receipt, find_closure
 from hrss.web.accounts import acting
 from hrss.web.charts import XLSX
+from hrss.web.fault_table import fault_rows, fault_table
 from hrss.web.plain_text import plain
 from hrss.web.session import settings, store
 from hrss.web.uploads import Preview, forget_previews, read_again
-
-SEVERITIES = {"error": "错误", "warning": "提示"}
-_WHOLE = 10
-"""Rows up to which a table is shown whole, without a bar to scroll."""
 
 
 def show_understanding(checked: CheckedSubmission) -> None:
@@ -60,36 +57,8 @@ def show_issues(preview: Preview) -> None:
         st.success("没有发现问题。")
         return
     st.markdown(f"##### 错误 {checked.error_count} 处，提示 {checked.warning_count} 处")
-    faults = pd.DataFrame(
-        {
-            "程度": [SEVERITIES[issue.severity] for issue in checked.issues],
-            "工作表": [issue.sheet or "" for issue in checked.issues],
-            "单元格": [
-                f"{issue.column or ''}{issue.row or ''}" for issue in checked.issues
-            ],
-            "项目": [
-                column(issue.field).header if issue.field else ""
-                for issue in checked.issues
-            ],
-            # The columns before it say where.
-            "问题": [
-                message(replace(issue, sheet=None, row=None, column=None))
-                for issue in checked.issues
-            ],
-        }
-    )
-    st.dataframe(
-        faults,
-        hide_index=True,
-        height="content" if len(faults) <= _WHOLE else 420,
-        column_config={
-            "程度": st.column_config.TextColumn(width=50),
-            "工作表": st.column_config.TextColumn(width=90),
-            "单元格": st.column_config.TextColumn(width=60),
-            "项目": st.column_config.TextColumn(width=110),
-            "问题": st.column_config.TextColumn(width=720),
-        },
-    )
+    faults = fault_rows(checked.issues)
+    fault_table(faults)
     buttons = st.container(horizontal=True)
     buttons.download_button(
         "下载标注后的原表",
@@ -122,6 +91,9 @@ def confirm_form(preview: Preview, sender: str) -> None:
     if receipt is not None:
         show_receipt(receipt, checked.file_name)
         return
+    if (closed := closed_for(checked)) is not None:
+        st.warning(plain(closed))
+        return
     if checked.has_errors:
         st.error(
             f"表中有{checked.rows_held_back}行有错误，没有写入任何数据。"
@@ -137,6 +109,17 @@ def confirm_form(preview: Preview, sender: str) -> None:
         disabled=not sender,
     ):
         keep(preview, sender)
+
+
+def closed_for(checked: CheckedSubmission) -> str | None:
+    """Why nothing may be sent for that day any more; None when it may."""
+    if not settings().has_accounts or checked.as_of is None:
+        return None
+    for code in checked.prefecture_codes:
+        closure = find_closure(store(), code, checked.as_of)
+        if closure is not None:
+            return closed_sentence(closure, checked.as_of)
+    return None
 
 
 def keep(preview: Preview, sender: str) -> None:
@@ -226,5 +209,6 @@ def show_receipt(receipt: Receipt, file_name: str) -> None:
             if receipt.rows_held_back
             else ""
         )
+        + ("现为待审核，审核结果见本页“最近收到”。" if settings().has_accounts else "")
     )
     st.page_link("pages/overview.py", label="查看总览", icon=":material/dashboard:")

@@ -18,7 +18,7 @@ from hrss.places import load_prefectures
 from hrss.reports import date_in_words
 from hrss.service.stations import reported_days
 from hrss.sheets import SheetKind
-from hrss.store import fetch_as_of_dates, is_of_approved
+from hrss.store import counting_approved, fetch_as_of_dates, is_of_approved
 from hrss.web.days import read_day
 from hrss.web.plain_text import plain
 from hrss.web.session import current_version, settings, store
@@ -94,7 +94,8 @@ def pick_view_if_any(
     *, has_stations: bool = False, has_areas: bool = False
 ) -> View | None:
     """Draw the choosers; None, and nothing drawn, when nothing has been reported."""
-    days = _reported_days(current_version(), has_stations, has_areas)
+    version = current_version()
+    days = _reported_days(version, has_stations, has_areas)
     if not days:
         return None
     # A bound widget's value can only be set before it is drawn.
@@ -127,7 +128,7 @@ def pick_view_if_any(
         prefecture=None if area == PROVINCE_CODE else area,
         area=names[area],
         dates=tuple(day for day in days if day <= as_of),
-        version=current_version(is_approved_only=is_approved_only),
+        version=counting_approved(version) if is_approved_only else version,
         has_review=settings().has_accounts,
     )
 

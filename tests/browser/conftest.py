@@ -16,9 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from hrss.settings import REPOSITORY, Settings
-from hrss.simulation import simulate
-from hrss.store import close_store, migrate, open_store
+from hrss.settings import REPOSITORY
 from tests.browser.visitor import Visitor
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -52,17 +50,6 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def simulated_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two simulated months of three prefectures."""
-    database = tmp_path_factory.mktemp("simulated") / "hrss.sqlite"
-    store = open_store(Settings(database_url=f"sqlite:///{database}"))
-    migrate(store)
-    simulate(store, seed=7, months=2, prefecture_codes={"440100", "440200", "441900"})
-    close_store(store)
-    return database
-
-
-@pytest.fixture(scope="session")
 def simulated_server(simulated_database: Path) -> Iterator[str]:
     """Address of a server of the simulated months; for tests that only look."""
     with served(simulated_database) as address:
@@ -93,8 +80,12 @@ def new_visitor(
     def enter(
         address: str, path: str = "", *, size: dict[str, int] = LAPTOP
     ) -> Visitor:
+        # Nobody waits for what fades and slides.
         context = browser.new_context(
-            viewport=size, locale="zh-CN", accept_downloads=True
+            viewport=size,
+            locale="zh-CN",
+            accept_downloads=True,
+            reduced_motion="reduce",
         )
         visitor = Visitor(context.new_page(), address)
         visitors.append(visitor)
@@ -133,12 +124,17 @@ def _keep_pictures(name: str, visitors: list[Visitor]) -> None:
         sys.stderr.write(f"picture of the failure: {path}\n")
 
 
-@contextmanager
-def served(database: Path) -> Iterator[str]:
-    """Start the server as a user does, on a free port; stop it at the end."""
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(database: Path, port: int | None = None) -> Iterator[str]:
+    """Start the server as a user does, on a free port; stop it at the end."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     log_path = database.parent / "server.log"
     with log_path.open("wb") as log:

@@ -181,7 +181,8 @@ class Visitor:
         self.page.mouse.move(point["x"] - 2, point["y"] - 2)
         self.page.mouse.move(point["x"], point["y"], steps=3)
         self.page.locator(".hoverlayer .hovertext").first.wait_for(state="attached")
-        self.page.mouse.click(point["x"], point["y"])
+        self.page.wait_for_timeout(100)
+        self.page.mouse.click(point["x"], point["y"], delay=50)
 
     def upload(self, name: str, content: bytes) -> None:
         """Give a file to the chooser."""

@@ -93,3 +93,16 @@ def test_demo_of_a_scale_that_codes_cannot_hold_is_one_sentence(run):
 
     assert result.code == 2
     assert result.err.startswith("--scale 过大：")
+
+
+def test_with_accounts_the_demo_waits_for_its_review(run, monkeypatch):
+    monkeypatch.setenv("HRSS_ACCOUNTS", "1")
+
+    run("demo", "--months", "1", "--seed", "5")
+
+    submissions = json.loads(run("history", "--json").out)
+    assert {each["review_state"] for each in submissions} == {"submitted"}
+    assert run("progress", "--approved-only").code == 2
+    run("demo", "--clear")
+    assert run("review").out == "没有待审核的上报\n"
+    assert run("verify").out == "数据库完整\n"

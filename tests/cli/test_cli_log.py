@@ -10,9 +10,9 @@ from tests.cli.conftest import Run
 def logged(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Two entries: an account made, and disabled."""
     monkeypatch.setattr("sys.stdin", io.StringIO("correct horse battery\n"))
-    role = ("--role", "administrator", "--password-stdin")
-    run("user", "add", "admin", "--name", "省厅", *role)
-    run("user", "disable", "admin")
+    role = ("--role", "province_viewer", "--password-stdin")
+    run("user", "add", "viewer", "--name", "省厅", *role)
+    run("user", "disable", "viewer")
     return run
 
 
@@ -24,7 +24,7 @@ def test_log_is_read_as_a_table_csv_and_json(logged: Run):
     assert table.splitlines()[0].split()[:4] == ["号", "时间", "用户名", "操作"]
     assert "停用账号" in table
     assert csv[0] == "\ufeff号,时间,用户名,操作,对象,上报的号,来自,说明"
-    assert csv[2].endswith(",命令行,新增账号,admin,,,系统管理员")
+    assert csv[2].endswith(",命令行,新增账号,viewer,,,省级查看")
     assert [entry["log_id"] for entry in entries] == [2, 1]
 
 
@@ -33,4 +33,5 @@ def test_log_is_narrowed(logged: Run):
     assert logged("log", "--user", "nobody").out == "没有符合条件的记录\n"
     assert logged("log", "--until", "2011-01-01").out == "没有符合条件的记录\n"
     assert logged("log", "--submission", "1").out == "没有符合条件的记录\n"
+    assert logged("log", "--address", "10.").out == "没有符合条件的记录\n"
     assert logged("log", "--action", "nonsense").code == 2

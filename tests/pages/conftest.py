@@ -10,13 +10,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hrss.settings import REPOSITORY, Settings
-from hrss.simulation import simulate
 from hrss.store import append_roster, close_store, migrate, open_store
 from hrss.web.session import open_shared_store
 from tests.clerk_sheets import FILE_NAME, finished_sheet, mended_sheet, send_sheet
 from tests.factories import make_roster
 
-PAGES = tuple(path.stem for path in sorted((REPOSITORY / "pages").glob("*.py")))
+OF_ACCOUNTS = ("admin", "review")
+"""Pages that there are only where visitors sign in."""
+PAGES = tuple(
+    path.stem
+    for path in sorted((REPOSITORY / "pages").glob("*.py"))
+    if path.stem not in OF_ACCOUNTS
+)
 GUANGZHOU, SHAOGUAN, DONGGUAN = "440100", "440200", "441900"
 
 Visit = Callable[..., AppTest]
@@ -122,18 +127,9 @@ def two_months_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def simulated_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def simulated_url(simulated_database: Path) -> Iterator[str]:
     """A store to which three prefectures have reported for two months; simulated."""
-    with kept_store(tmp_path_factory.mktemp("simulated")) as address:
-        store = open_store(Settings(database_url=address))
-        migrate(store)
-        simulate(
-            store,
-            seed=7,
-            months=2,
-            prefecture_codes={GUANGZHOU, SHAOGUAN, DONGGUAN},
-        )
-        close_store(store)
+    with kept_store(simulated_database.parent) as address:
         yield address
 
 

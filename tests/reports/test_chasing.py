@@ -23,7 +23,7 @@ def period(code, name, status, *, received=None, late=None, reported=10):
     }
 
 
-def chased(*rows, stale=None, silent=None, held=None, names=()):
+def chased(*rows, stale=None, silent=None, held=None, names=(), returned=None):
     periods = pd.DataFrame(rows).astype(
         {
             "received_on": DAY,
@@ -41,7 +41,9 @@ def chased(*rows, stale=None, silent=None, held=None, names=()):
         }
     )
     offices = pd.DataFrame(names, columns=["prefecture_code", "place"])
-    return chase_list(periods, reporting, offices, held or {}, today=TODAY)
+    return chase_list(
+        periods, reporting, offices, held or {}, today=TODAY, returned=returned
+    )
 
 
 def text_of(rows):
@@ -148,3 +150,51 @@ def test_before_the_first_period_nobody_is_chased():
     empty = pd.DataFrame(columns=["period"])
 
     assert chase_list(empty, empty, empty, {}, today=TODAY).empty
+
+
+def test_where_there_is_no_review_nothing_is_said_of_one():
+    rows = chased(period("440300", "深圳市", "missing", reported=0))
+
+    assert "returned_count" not in rows
+
+
+def test_who_was_sent_back_a_report_is_listed_after_the_missing():
+    rows = chased(
+        period("440100", "广州市", "on_time", received="2011-12-01"),
+        period("440200", "韶关市", "not_due", reported=0),
+        period("440300", "深圳市", "missing", reported=0),
+        period("440400", "珠海市", "on_time", received="2011-12-01", reported=8),
+        returned={"440100": 1, "440200": 2},
+    )
+
+    assert rows["prefecture_name"].tolist() == ["深圳市", "广州市", "韶关市", "珠海市"]
+    assert rows["returned_count"].tolist() == [0, 1, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "words"),
+    [
+        (
+            "missing",
+            {"reported": 0},
+            "应于2011年12月5日前报送，现已逾期3天，审核退回1份，待重报。\n"
+            "　　请在系统“数据上报”页查看审核意见，更正后重新上传。\n",
+        ),
+        (
+            "not_due",
+            {"reported": 0},
+            "应于2011年12月5日前报送，审核退回1份，待重报。\n"
+            "　　请在系统“数据上报”页查看审核意见，更正后重新上传。\n",
+        ),
+        (
+            "on_time",
+            {"received": "2011-12-01"},
+            "已于2011年12月1日收到。\n　　其中审核退回1份，待重报。\n"
+            "　　请按审核意见更正后重新上传。\n",
+        ),
+    ],
+)
+def test_what_was_sent_back_is_asked_for_again(status, more, words):
+    rows = chased(period("440300", "深圳市", status, **more), returned={"440300": 1})
+
+    assert words in text_of(rows)

@@ -15,6 +15,7 @@ from hrss.store import (
     fetch_log,
     fetch_reopenings,
     fetch_reviews,
+    fetch_roster,
     fetch_submissions,
 )
 from tests.service.test_gate import (
@@ -31,7 +32,7 @@ from tests.service.test_gate import (
     actor,
     send,
 )
-from tests.store.mini import new_store
+from tests.store.mini import mini_roster, new_store
 
 APPROVED, RETURNED = ReviewState.APPROVED, ReviewState.RETURNED
 WUJIANG_CLERK = Rights(Role.COUNTY_CLERK, "440200", "440203")
@@ -298,3 +299,17 @@ def test_write_that_fails_leaves_no_entry_in_the_log(store):
     # The account that tried was added meanwhile, which is logged.
     assert len(fetch_log(store)) == before + 1
     assert fetch_log(store, action=LogAction.APPROVE).empty
+
+
+def test_roster_and_the_end_of_the_simulation_are_logged_as_well(store):
+    duty = Actor("值班员", has_accounts=True)
+    roster = mini_roster()
+
+    gate.import_roster(store, duty, roster, name="省厅名册", content=b"roster")
+    gate.clear_simulation(store, duty)
+
+    (brought,) = fetch_log(store, action=LogAction.IMPORT_ROSTER).to_dict("records")
+    assert (brought["user_name"], brought["subject"]) == ("值班员", "省厅名册")
+    assert brought["detail"] == "6个乡镇（街道）"
+    assert len(fetch_log(store, action=LogAction.CLEAR_SIMULATION)) == 1
+    assert fetch_roster(store)[0].name == "省厅名册"

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from hrss import metrics
+from hrss.decree import BEIJING_TIME
 from hrss.service import load_snapshot
 from hrss.settings import Settings
 from hrss.sheets import check_workbook, parse_workbook, read_workbook
@@ -189,3 +190,25 @@ def test_a_simulation_is_never_received_before_what_came_really(store):
 def test_no_months_are_refused(store):
     with pytest.raises(ValueError, match="got 0"):
         simulate(store, seed=1, months=0)
+
+
+def test_with_a_review_all_but_the_last_period_is_approved_in_batches(filled, store):
+    simulate(store, seed=2011, months=2, prefecture_codes=FEW, has_review=True)
+
+    without, sent = fetch_submissions(filled), fetch_submissions(store)
+    assert sent["file_sha256"].tolist() == without["file_sha256"].tolist()
+    assert sent["received_at"].tolist() == without["received_at"].tolist()
+    states = sent.groupby(sent["as_of"].dt.strftime("%Y-%m"))["review_state"]
+    assert {month: set(found) for month, found in states} == {
+        "2011-09": {"approved"},
+        "2011-10": {"submitted"},
+    }
+    assert set(sent["reviewed_by"].dropna()) == {"模拟审核人"}
+    # 2011-10-08, three days after the due day, was a Saturday.
+    (moment,) = set(sent["reviewed_at"].dropna().dt.tz_convert(BEIJING_TIME))
+    assert f"{moment:%Y-%m-%d %H:%M}" == "2011-10-10 09:00"
+    assert verify(store) == []
+
+
+def test_without_a_review_nothing_waits(filled):
+    assert set(fetch_submissions(filled)["review_state"]) == {"not_needed"}

@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 
 from hrss import service
-from hrss.cli.output import csv_text
-from hrss.reports import write_table
+from hrss.reports import csv_text, write_table
 from hrss.returned import marking_of, write_returned
 from hrss.sheets import check_workbook, parse_workbook, read_workbook
 from hrss.sheets.roster_sheet import write_roster

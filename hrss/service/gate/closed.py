@@ -1,4 +1,4 @@
-"""The sentence of a closed period."""
+"""Sentences of what can no longer be changed by who sent it."""
 
 from datetime import date
 
@@ -21,4 +21,12 @@ def closed_sentence(closure: Closure, day: date | None = None) -> str:
     return (
         f"{what}已随{by}第{closure.number}期通报（数据截至{closure.as_of}）"
         "发布，该期已关闭，没有写入任何数据；确需更正的，请系统管理员重新开放。"
+    )
+
+
+def approved_sentence(number: int) -> str:
+    """Why a clerk does not take back what was approved, and what to do instead."""
+    return (
+        f"报送编号{number}已审核通过，不能撤回；确需更正的，请联系审核人退回，"
+        "或另报更正后的报表。"
     )

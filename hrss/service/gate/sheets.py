@@ -4,7 +4,7 @@ from datetime import date
 
 from hrss.accounts import Action, LogAction, Reach
 from hrss.service.gate.actor import Actor, RefusedError, entry, refuse
-from hrss.service.gate.closed import closed_sentence
+from hrss.service.gate.closed import approved_sentence, closed_sentence
 from hrss.service.places_of import places_in_sheet, places_in_submission
 from hrss.sheets import CheckedSubmission
 from hrss.store import (
@@ -93,10 +93,7 @@ def withdraw(store: Store, actor: Actor, number: int, *, reason: str) -> None:
             log=entry(actor, LogAction.WITHDRAW),
         )
     except ApprovedError:
-        raise RefusedError(
-            f"报送编号{number}已审核通过，不能撤回；确需更正的，请联系审核人退回，"
-            "或另报更正后的报表。"
-        ) from None
+        raise RefusedError(approved_sentence(number)) from None
     except ClosedPeriodError as closed:
         raise RefusedError(closed_sentence(closed.closure)) from None
 
