@@ -58,15 +58,19 @@ format: setup-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# Each worker takes tests that stand together, so that what they share is made once.
+# Where a browser is driven an event loop is running, which other tests need for theirs.
 test: setup-dev lint
 	@sh tests/install_browser.sh
-	$(BIN)/python -m pytest -n auto -m "not browser"
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m browser
 
 # atheris has no wheel for every system; the files need none.
 fuzz: setup-dev
 	HRSS_FUZZ_SHEETS=2000 $(BIN)/python -m pytest -n auto \
 	  tests/sheets/test_dressing.py tests/sheets/test_nothing_lost.py
+	HRSS_EXAMPLES=50 $(BIN)/python -m pytest -n auto \
+	  tests/metrics tests/reports/brief/test_build.py
 	$(BIN)/python -m fuzz files --cases $(CASES)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris==3.0.0'
 	$(BIN)/python -m fuzz.cells -max_total_time=$(SECONDS)

@@ -1,10 +1,11 @@
 """Many visitors at once: how long pages take, and whether every sheet is kept.
 
 ``python -m benchmarks load [--viewers N] [--uploads N] [--every S] [--seconds S]``.
-Viewers come one after the other, then each opens another page every few seconds. In
-the middle all senders send a prefecture's sheet at once, the way a browser does:
-the file over HTTP, everything else over the websocket. At the end the store is asked
-whether each acknowledged sheet is there once and whole.
+Each page is opened once before anything is measured: a service is not started when
+everybody comes. Viewers come one after the other, then each opens another page every
+few seconds. In the middle all senders send a prefecture's sheet at once, the way a
+browser does: the file over HTTP, everything else over the websocket. At the end the
+store is asked whether each acknowledged sheet is there once and whole.
 """
 
 import argparse
@@ -40,6 +41,8 @@ class Found:
     """What was measured."""
 
     views: dict[str, list[float]] = field(default_factory=dict)
+    starts: list[tuple[float, float]] = field(default_factory=list)
+    sent: list[float] = field(default_factory=list)
     uploads: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     acknowledged: dict[str, str] = field(default_factory=dict)
@@ -86,10 +89,13 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 async def _all_visitors(
     server: Server, options: argparse.Namespace, found: Found
 ) -> None:
-    end = time.monotonic() + options.seconds
     rosters = load_shipped_roster().groupby("prefecture_name")
     sheets = {str(name): write_workbook(rows) for name, rows in rosters}
     chosen = list(sheets.items())[: options.uploads]
+    async with Visit(server.address) as visit:
+        for page in (*PAGES, "submit"):
+            await visit.open(page)
+    end = time.monotonic() + options.seconds
     async with asyncio.TaskGroup() as group:
         for number in range(options.viewers):
             # As many come in a second as later ask for a page in one.
@@ -114,6 +120,7 @@ async def _view(
                 await visit.open(page)
                 taken = time.monotonic() - start
                 found.views.setdefault(page or "overview", []).append(taken)
+                found.starts.append((start, taken))
                 await asyncio.sleep(max(0.0, every - taken))
             found.received += visit.received
     except _BROKEN as error:
@@ -143,6 +150,7 @@ async def _send(
             if "提交成功" not in visit.said():
                 raise PageFailedError(visit.said())
             found.acknowledged[sender] = hashlib.sha256(content).hexdigest()
+            found.sent += (start, time.monotonic())
             found.uploads.append(time.monotonic() - start)
     except _BROKEN as error:
         found.errors.append(f"sender {name}: {type(error).__name__} {error}")
@@ -189,6 +197,8 @@ def _report(
     )
     for name, views in [*sorted(found.views.items()), ("all pages", every)]:
         print(f"  {name:<10} {_spread(views)}")
+    if found.sent:
+        _report_phases(found)
     print(f"  a second: {len(every) / seconds:.1f} pages")
     print(f"uploads    {_spread(found.uploads)}")
     print(f"errors: {len(found.errors)}")
@@ -198,6 +208,17 @@ def _report(
     print(f"memory of the server: {now}, at most {most}")
     print(f"its processor time: {used:.0f} s of {seconds:.0f} s")
     print(f"sent to viewers: {amount(found.received, 'B')}")
+
+
+def _report_phases(found: Found) -> None:
+    """Pages while sheets came in, apart from the others."""
+    first, last = min(found.sent), max(found.sent)
+    during, others = [], []
+    for start, taken in found.starts:
+        is_during = start <= last and start + taken >= first
+        (during if is_during else others).append(taken)
+    print(f"  while sheets came in, {last - first:.0f} s: {_spread(during)}")
+    print(f"  before and after: {_spread(others)}")
 
 
 def _spread(values: list[float]) -> str:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrss.metrics import MEASURES, ChangeKind, Grouping, bridge, bridge_offices
+from tests.examples import examples
 from tests.metrics.townships import complete, incomplete, townships
 
 OCTOBER = {"report_as_of": "2011-10-31", "submission_id": 1}
@@ -173,7 +174,7 @@ snapshots = st.lists(report, max_size=6, unique_by=lambda row: row["township_cod
 
 
 @given(before=snapshots, after=snapshots, by=st.sampled_from(Grouping))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_any_two_snapshots_add_up_exactly_and_each_office_has_one_kind(
     before, after, by
 ):
@@ -193,7 +194,7 @@ def test_any_two_snapshots_add_up_exactly_and_each_office_has_one_kind(
 
 
 @given(before=snapshots, after=snapshots)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 def test_the_order_of_rows_does_not_matter_and_nothing_is_altered(before, after):
     old, new = townships(*before), townships(*after)
     kept = old.copy(deep=True)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrss.metrics import MEASURES, ODDITY_DTYPES, OddityKind, oddities, subject_of
+from tests.examples import examples
 from tests.metrics.odd_townships import JIA, odd_townships
 
 
@@ -159,7 +160,7 @@ OFFICE = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(pairs=st.lists(st.tuples(OFFICE, OFFICE), min_size=1, max_size=14))
 def test_what_holds_for_any_reports(pairs):
     snapshot = odd_townships(*({"submission_id": 9, **after} for _, after in pairs))

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrss.metrics import MEASURES, Grouping, completions, on_time
+from tests.examples import examples
 from tests.metrics.townships import complete, first_reports, incomplete, townships
 
 JANUARY = date(2012, 1, 31)
@@ -97,7 +98,7 @@ office = st.sampled_from(
 
 
 @given(rows=st.lists(office, max_size=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_the_parts_add_up_to_the_rostered(rows):
     table = judged(*rows, by=Grouping.PREFECTURE)
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from hrss.decree import LightRule
 from hrss.metrics import MEASURES, Grouping, light_words, progress, whole_needed
+from tests.examples import examples
 from tests.snapshots import make_snapshot
 
 MID_2011 = date(2011, 7, 2)  # 182 of the 364 days from 1 January to 31 December
@@ -212,7 +213,7 @@ def snapshot_of(drawn):
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(20))
 @given(offices, days)
 def test_parts_sum_to_the_whole_and_rates_stay_within_bounds(drawn, as_of):
     snapshot = snapshot_of(drawn)
@@ -232,7 +233,7 @@ def test_parts_sum_to_the_whole_and_rates_stay_within_bounds(drawn, as_of):
     pd.testing.assert_frame_equal(snapshot, before)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(12))
 @given(offices, days, st.randoms(use_true_random=False))
 def test_order_of_rows_is_irrelevant(drawn, as_of, random):
     snapshot = snapshot_of(drawn)

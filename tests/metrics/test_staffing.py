@@ -12,6 +12,7 @@ from hrss.metrics import (
     staffing_bands,
     staffing_by,
 )
+from tests.examples import examples
 from tests.snapshots import make_snapshot
 
 
@@ -122,7 +123,7 @@ def test_no_staff_at_all_is_not_divided_by():
 numbers = st.one_of(st.just(pd.NA), st.integers(0, 50000))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(15))
 @given(
     st.lists(
         st.tuples(numbers, st.one_of(st.just(pd.NA), st.integers(0, 9))),

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrss.metrics import MEASURES, TOWNSHIP_RULES, Grouping, rule_results, standards
+from tests.examples import examples
 from tests.snapshots import conforming, make_snapshot
 
 
@@ -162,7 +163,7 @@ def snapshot_of(drawn):
     return make_snapshot(**{name: [row[name] for row in drawn] for name in drawn[0]})
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(12))
 @given(drawn_offices)
 def test_parts_sum_to_the_whole_and_the_input_stays_as_it_was(drawn):
     snapshot = snapshot_of(drawn)
@@ -187,7 +188,7 @@ def test_parts_sum_to_the_whole_and_the_input_stays_as_it_was(drawn):
     pd.testing.assert_frame_equal(snapshot, before)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=examples(8))
 @given(drawn_offices, st.randoms(use_true_random=False))
 def test_order_of_offices_is_irrelevant(drawn, random):
     snapshot = snapshot_of(drawn)

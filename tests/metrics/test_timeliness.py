@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from hrss.decree import ReportingCalendar
 from hrss.metrics import MEASURES, ReportStatus, reporting_summary, timeliness
+from tests.examples import examples
 from tests.metrics.townships import townships
 
 CALENDAR = ReportingCalendar(first_period=date(2011, 10, 31), due_days=5)
@@ -243,7 +244,7 @@ RECEIPTS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(rows=RECEIPTS, today=st.dates(date(2011, 9, 1), date(2012, 4, 1)))
 def test_what_holds_for_any_receipts(rows, today):
     receipts = came(*((c, str(d), str(m.replace(tzinfo=UTC))) for c, d, m in rows))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hrss.reports.brief import brief_figures, build_brief
 from hrss.reports.brief.rows import rows_of
 from hrss.reports.content import Chart, ChartKind, Table
+from tests.examples import examples
 from tests.reports.brief.offices import (
     DONGGUAN,
     GUANGZHOU,
@@ -133,7 +134,7 @@ def roster_of(drawn):
     ]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(
     now=groups,
     before=st.none() | groups,
@@ -154,7 +155,7 @@ def test_no_state_of_progress_makes_nonsense(now, before, as_of):
     assert_sound(brief)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 @given(now=groups, as_of=st.dates(date(2011, 9, 30), date(2013, 3, 1)))
 def test_bars_sum_to_the_rostered(now, as_of):
     inputs = make_inputs(roster_of(now), as_of=as_of)
