@@ -17,6 +17,7 @@ from hrss.store import Account, Lifetime, find_session
 from hrss.web.session import settings, store
 
 SESSION_COOKIE = "hrss_session"
+LOCAL_ADDRESS = "127.0.0.1"
 _SEEN = "signed_in_account"
 
 
@@ -70,7 +71,9 @@ def acting(typed: str) -> Actor:
     if account is None:
         st.error("登录已失效，没有写入任何数据，请重新登录。")
         st.stop()
-    return Actor(account.display_name, account, st.context.ip_address)
+    # Streamlit gives no address for a visitor at the machine itself.
+    address = st.context.ip_address or LOCAL_ADDRESS
+    return Actor(account.display_name, account, address)
 
 
 def may(action: Action) -> bool:
@@ -102,7 +105,8 @@ def name_input(
 def _panel(account: Account) -> None:
     who = escape(account.display_name)
     role = escape(f"{account.rights.role.label}　{own_place_name(account.rights)}")
-    st.sidebar.html(
+    # Below the choosers of the view, though it is drawn first (style.css).
+    st.sidebar.container(key="account").html(
         f'<p class="source">已登录：{who}（{role.strip()}）<br>'
         '<a href="/password" target="_self">修改密码</a>　'
         '<a href="/logout" target="_self">退出登录</a></p>'

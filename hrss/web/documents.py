@@ -16,7 +16,7 @@ from hrss.web.report_jobs import (
     warm_up,
     watch,
 )
-from hrss.web.session import settings, store, store_of
+from hrss.web.session import settings, store
 from hrss.web.view import View
 
 _JOB = "report_job"
@@ -47,7 +47,7 @@ def document_panel(view: View) -> None:
                 prepared_on=today(),
                 formats=formats,
                 template=template,
-                is_approved_only=store_of(view.version).is_approved_only,
+                is_approved_only=view.is_approved_only,
             )
         )
     job: Job | None = st.session_state.get(_JOB)

@@ -162,7 +162,8 @@ def office_detail(view: View, township_code: str) -> None:
         store_of(view.version), township_code, as_of=view.as_of
     )
     if values.empty:
-        st.info("截至所选日期，这个机构还没有上报过数据。")
+        said = "没有审核通过的上报" if view.is_approved_only else "还没有上报过数据"
+        st.info(f"截至所选日期，这个机构{said}。")
         return
     now, past = st.tabs(["现报数据及出处", "历次上报"])
     with now:

@@ -96,7 +96,7 @@ def stations_sentence(view: View) -> str:
     if view.batch:
         area += loaders.batch_name(view)
     if not whole["listing_count"]:
-        return f"{area}还没有报来站点名单"
+        return _nothing_listed(view, area)
     words = (
         f"{area}{whole['listing_count']:,}个乡镇（街道）报了站点名单，"
         f"{whole['listed_count']:,}个站点建成{whole['listed_complete_count']:,}个"
@@ -203,8 +203,17 @@ def require_stations(view: View) -> None:
     """Stop where no township of the view has sent a list, and say what to do."""
     if load_tables(view).whole["listing_count"]:
         return
-    st.info(
-        f"{view.area}还没有报来站点名单。请在“数据上报”页下载“村（社区）站点情况表”模板，"
-        "填好后上传；每个村（社区）填一行。"
+    todo = (
+        "在左侧“统计口径”选“含待审核”，可看已报来的。"
+        if view.is_approved_only
+        else "请在“数据上报”页下载“村（社区）站点情况表”模板，填好后上传；"
+        "每个村（社区）填一行。"
     )
+    st.info(f"{_nothing_listed(view, view.area)}。{todo}")
     st.stop()
+
+
+def _nothing_listed(view: View, area: str) -> str:
+    if view.is_approved_only:
+        return f"{area}还没有审核通过的站点名单"
+    return f"{area}还没有报来站点名单"

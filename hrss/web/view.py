@@ -52,11 +52,16 @@ class View:
     has_review: bool = False
 
     @property
+    def is_approved_only(self) -> bool:
+        """Whether approved reports alone count."""
+        return is_of_approved(self.version)
+
+    @property
     def counting(self) -> str | None:
         """What is counted, as every figure says it; None where there is no review."""
         if not self.has_review:
             return None
-        return service.counting_words(is_approved_only=is_of_approved(self.version))
+        return service.counting_words(is_approved_only=self.is_approved_only)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

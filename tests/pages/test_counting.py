@@ -129,6 +129,13 @@ def test_every_page_says_what_it_counts(enter, name, said, unsaid):
     assert unsaid not in all_words(page)
 
 
+def test_list_of_stations_that_waits_is_not_said_to_be_missing(enter):
+    page = enter("stations", query={"counting": "仅已审核"})
+
+    assert not page.exception
+    assert "全省还没有审核通过的站点名单" in answer(page)
+
+
 def test_whether_reports_came_in_does_not_wait_for_their_review(enter):
     pages = [
         [words(each.value) for each in enter("trust", query={"counting": said}).html]

@@ -167,6 +167,27 @@ def test_reopened_period_takes_what_is_of_its_days_and_no_others(
     assert verify(empty_store) == []
 
 
+def test_first_period_is_reopened_from_the_beginning_of_time(
+    empty_store: Store,
+) -> None:
+    publish(empty_store, 1, as_of=NOVEMBER)
+
+    append_reopening(
+        empty_store,
+        area_code=PROVINCE,
+        first_day=date.min,
+        last_day=OCTOBER,
+        by="管理员",
+        reason="补报",
+    )
+
+    assert find_closure(empty_store, GUANGZHOU, date(2009, 1, 1)) is None
+    assert find_closure(empty_store, GUANGZHOU, OCTOBER) is None
+    assert find_closure(empty_store, GUANGZHOU, NOVEMBER).number == 1
+    (row,) = fetch_reopenings(empty_store).to_dict("records")
+    assert row["first_day"].date() == date.min
+
+
 def test_period_reopened_for_one_prefecture_stays_closed_for_others(
     empty_store: Store,
 ) -> None:
