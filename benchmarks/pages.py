@@ -26,6 +26,8 @@ _TIMEOUT = 120.0
 _LIMIT = 1.5
 # Its contents are a form; only the pages that show data have an aim.
 _WITHOUT_AIM = ("submit",)
+# Shown where visitors sign in.
+_WITH_ACCOUNTS = {"admin", "review"}
 # The tabs of a page, of which only the open one is drawn, and the key they go by.
 _TABS = {
     "areas": ("work", AREA_TABS),
@@ -50,8 +52,9 @@ class Screen:
 
 
 def screens() -> list[Screen]:
-    """Every page of the app, tab by tab."""
-    pages = sorted(path.stem for path in (_ROOT / "pages").glob("*.py"))
+    """Every page of the one-user mode, tab by tab."""
+    names = {path.stem for path in (_ROOT / "pages").glob("*.py")}
+    pages = sorted(names - _WITH_ACCOUNTS)
     return [
         Screen(page, tab)
         for page in pages

@@ -35,6 +35,7 @@ from hrss.store.rosters import insert_roster
 from tests.store.mini import DECEMBER, LINGNAN, SHAMIAN, mini_roster, send
 
 MOMENT = datetime(2012, 1, 4, 1, 30, tzinfo=UTC)
+REVIEWED = datetime(2012, 1, 4, 2, 0, tzinfo=UTC)
 SHEET = b"what a clerk had sent"
 SHA256 = hashlib.sha256(SHEET).hexdigest()
 REVISIONS = [
@@ -229,13 +230,13 @@ def add_review(connection: Connection) -> None:
             id=1,
             submission_id=1,
             decision="approved",
-            decided_at=MOMENT,
+            decided_at=REVIEWED,
             decided_by="李四",
             account_id=1,
             comment="",
         )
     )
-    connection.execute(t.clock.update().values(review_id=1))
+    connection.execute(t.clock.update().values(review_id=1, last_at=REVIEWED))
 
 
 ADDED: dict[str, Callable[[Connection], None]] = {
