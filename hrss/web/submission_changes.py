@@ -1,5 +1,7 @@
 """What a sheet would change, shown to who sends it and to who reviews it."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -9,9 +11,11 @@ from hrss.service.differences import (
     moved,
     sheet_differences,
 )
-from hrss.sheets import CheckedSubmission, SheetKind, column
+from hrss.sheets import SheetKind, column
 from hrss.web.session import store
+from hrss.web.uploads import Preview
 
+_DIFFERENCES = "preview_differences"
 _WHOLE = 10
 """Rows up to which a table is shown whole, without a bar to scroll."""
 _UNITS = {
@@ -28,12 +32,25 @@ _PLACES = {
 }
 
 
-def show_changes(checked: CheckedSubmission) -> None:
+def show_changes(preview: Preview) -> None:
     """What the sheet would change, row by row; the kinds of change add up."""
+    checked = preview.checked
     if checked.as_of is None or checked.rows.empty:
         return
-    differences = sheet_differences(store(), checked, checked.as_of)
+    differences = _differences_of(preview, checked.as_of)
     show_differences(differences, kind=SheetKind(checked.kind), title="提交后的变化")
+
+
+def _differences_of(preview: Preview, as_of: date) -> pd.DataFrame:
+    """As the preview was first shown: what comes in meanwhile does not change it.
+
+    Nor does the sheet itself, once it is sent.
+    """
+    kept: tuple[Preview, pd.DataFrame] | None = st.session_state.get(_DIFFERENCES)
+    if kept is None or kept[0] is not preview:
+        kept = preview, sheet_differences(store(), preview.checked, as_of)
+        st.session_state[_DIFFERENCES] = kept
+    return kept[1]
 
 
 def show_differences(differences: pd.DataFrame, *, kind: SheetKind, title: str) -> None:
