@@ -21,7 +21,7 @@ async def _remember_and_rewrite(
 
 # uvicorn is made by Streamlit, which passes no settings on; FORWARDED_ALLOW_IPS may
 # name anybody. Where that middleware is not there nothing is rewritten.
-ProxyHeadersMiddleware.__call__ = _remember_and_rewrite  # type: ignore
+ProxyHeadersMiddleware.__call__ = _remember_and_rewrite  # type: ignore[method-assign,assignment]
 
 
 def peer_address(scope: Scope) -> str:
