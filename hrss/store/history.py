@@ -14,7 +14,7 @@ from hrss.sheets import SheetKind
 from hrss.store.clock import Horizon, horizon
 from hrss.store.engine import Store
 from hrss.store.frames import DAY, MOMENT, to_frame
-from hrss.store.reports import is_in_force, newest_review_ids
+from hrss.store.reports import is_in_force
 from hrss.store.rosters import roster_in_force
 from hrss.store.tables import (
     office_report,
@@ -164,7 +164,7 @@ def _submissions_query(known: Horizon) -> Select[Any]:
     )
     decided = and_(
         review.c.submission_id == submission.c.id,
-        review.c.id.in_(newest_review_ids(known)),
+        review.c.id.in_(_newest_review_ids(known)),
     )
     return (
         select(
@@ -207,6 +207,12 @@ def review_state() -> ColumnElement[str]:
         (review.c.id.is_(None), ReviewState.SUBMITTED.value),
         else_=review.c.decision,
     )
+
+
+def _newest_review_ids(known: Horizon) -> Select[tuple[int]]:
+    """The review that counts of each submission that has one."""
+    newest = select(func.max(review.c.id)).where(review.c.id <= known.review_id)
+    return newest.group_by(review.c.submission_id)
 
 
 def _last_reports(as_of: date, known: Horizon) -> Subquery:

@@ -1,6 +1,6 @@
 """Which report counts: the one rule that every query of reports shares."""
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from hrss.accounts import ReviewState
 from hrss.sheets import SheetKind
@@ -38,9 +38,10 @@ def is_in_force(
     ]
     # A store without reviews pays nothing for them.
     if known.review_id:
-        conditions.append(submission_id.not_in(_decided(known, ReviewState.RETURNED)))
+        conditions.append(submission_id.not_in(_decided(ReviewState.RETURNED, known)))
     if known.is_approved_only:
-        approved = submission.c.id.in_(_decided(known, ReviewState.APPROVED))
+        # What was approved and then returned is out by the condition above.
+        approved = submission.c.id.in_(_decided(ReviewState.APPROVED, known))
         fit = select(submission.c.id).where(or_(~submission.c.needs_review, approved))
         conditions.append(submission_id.in_(fit))
     return and_(*conditions)
@@ -48,21 +49,15 @@ def is_in_force(
 
 def returned_ids(*, since: int = 0) -> Select[tuple[int]]:
     """Submissions that were returned after a review's number; that is for good."""
-    return select(review.c.submission_id).where(
-        review.c.decision == ReviewState.RETURNED.value, review.c.id > since
-    )
+    return _ids(ReviewState.RETURNED).where(review.c.id > since)
 
 
-def newest_review_ids(known: Horizon) -> Select[tuple[int]]:
-    """The review that counts of each submission that has one."""
-    newest = select(func.max(review.c.id)).where(review.c.id <= known.review_id)
-    return newest.group_by(review.c.submission_id)
+def _decided(decision: ReviewState, known: Horizon) -> Select[tuple[int]]:
+    return _ids(decision).where(review.c.id <= known.review_id)
 
 
-def _decided(known: Horizon, decision: ReviewState) -> Select[tuple[int]]:
-    return select(review.c.submission_id).where(
-        review.c.id.in_(newest_review_ids(known)), review.c.decision == decision.value
-    )
+def _ids(decision: ReviewState) -> Select[tuple[int]]:
+    return select(review.c.submission_id).where(review.c.decision == decision.value)
 
 
 def newest_report_id(

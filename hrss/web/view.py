@@ -145,7 +145,9 @@ def _pick_counting() -> bool:
     chosen = st.segmented_control(
         "统计口径",
         [_ALL_REPORTS, _APPROVED],
-        format_func=lambda code: "仅已审核" if code == _APPROVED else "含待审核",
+        format_func=lambda code: service.counting_words(
+            is_approved_only=code == _APPROVED
+        ),
         default=_ALL_REPORTS,
         required=True,
         key="counting",
