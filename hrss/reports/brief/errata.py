@@ -39,6 +39,7 @@ def errata_blocks(inputs: BriefInputs) -> tuple[Block, ...]:
 
 def _table(inputs: BriefInputs, as_of: date) -> Table:
     # The brief's own line is of another day.
+    counted = f"（{inputs.counting}）" if inputs.counting else ""
     mark = " · 模拟数据" if inputs.is_simulated else ""
     rows: list[tuple[Cell, ...]] = [
         (
@@ -59,5 +60,5 @@ def _table(inputs: BriefInputs, as_of: date) -> Table:
             Column("after_value", "更正为", "count", 7),
         ),
         rows=tuple(rows),
-        note=f"两次数字均截至{day_words(as_of)} · 来源：各市上报{mark}",
+        note=f"两次数字均截至{day_words(as_of)} · 来源：各市上报{counted}{mark}",
     )

@@ -1,6 +1,7 @@
 """The whole brief, in every state that a province can be in."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -286,6 +287,30 @@ def test_corrections_of_the_last_edition_are_a_section_of_their_own():
     table = errata.blocks[-1]
     assert isinstance(table, Table)
     assert table.rows == (("广州市", "上报建成", 9.0, 8.0),)
+    assert table.note.endswith("来源：各市上报")
+
+
+def test_every_source_says_what_is_counted_where_there_is_a_review():
+    corrections = [
+        {
+            "group_name": "广州市",
+            "measure": "complete_count",
+            "before_value": 9,
+            "after_value": 8,
+        }
+    ]
+    inputs = make_inputs(MIXED, before=MIXED, corrections=corrections)
+
+    brief = build_brief(replace(inputs, counting="仅已审核"))
+
+    notes = [
+        block.note
+        for section in brief.sections
+        for block in section.blocks
+        if isinstance(block, Table | Chart)
+    ]
+    assert len(notes) > 3
+    assert [note for note in notes if "各市上报（仅已审核" not in note] == []
 
 
 def test_the_same_inputs_are_the_same_plain_figures():
