@@ -86,6 +86,7 @@ def run_add(chosen: argparse.Namespace, settings: Settings) -> int:
                 rights=rights,
                 password=password,
                 by=BY,
+                is_given=chosen.must_change,
             )
     except _REFUSALS as error:
         raise CommandError(_text(error)) from None
@@ -124,7 +125,8 @@ def run_password(chosen: argparse.Namespace, settings: Settings) -> int:
     password = _password(chosen)
     try:
         with opened(settings) as store:
-            change_password(store, chosen.user, password, by=BY)
+            is_given = chosen.must_change
+            change_password(store, chosen.user, password, by=BY, is_given=is_given)
     except _REFUSALS as error:
         raise CommandError(_text(error)) from None
     say(f"已重设“{chosen.user}”的密码，此前的登录全部失效")
@@ -182,6 +184,11 @@ def _add_rights(parser: Parser) -> None:
 def _add_password(parser: Parser) -> None:
     parser.add_argument(
         "--password-stdin", action="store_true", help="从标准输入读密码的第一行"
+    )
+    parser.add_argument(
+        "--must-change",
+        action="store_true",
+        help="密码是代他人设的：本人登录后须先修改",
     )
 
 
@@ -248,6 +255,7 @@ def _line(account: Account) -> dict[str, str | bool | None]:
         "county_code": account.rights.county_code,
         "is_disabled": account.is_disabled,
         "has_password": account.has_password,
+        "has_given_password": account.has_given_password,
         "created_at": account.created_at.isoformat(),
         "created_by": account.created_by,
         "password_changed_at": account.password_changed_at.isoformat(),

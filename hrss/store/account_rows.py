@@ -16,7 +16,9 @@ class Account:
 
     `has_password` is False where only another system can vouch for the account.
     `locked_until` is when somebody who never signed in from his network is listened to
-    again, after very many wrong passwords.
+    again, after very many wrong passwords. `has_given_password` says that somebody else
+    chose the password; `is_confined`, known of a session alone, that the account came
+    in with it and may do nothing before it is changed.
     """
 
     id: int
@@ -29,6 +31,8 @@ class Account:
     created_by: str
     password_changed_at: datetime
     locked_until: datetime | None
+    has_given_password: bool
+    is_confined: bool = False
 
 
 def to_account(row: Row[Any]) -> Account:
@@ -44,4 +48,5 @@ def to_account(row: Row[Any]) -> Account:
         created_by=row.created_by,
         password_changed_at=row.password_changed_at,
         locked_until=row.locked_until,
+        has_given_password=row.has_given_password,
     )

@@ -41,6 +41,7 @@ def add_account(
     rights: Rights,
     password: str | None,
     by: str,
+    is_given: bool = False,
     log: LogEntry | None = None,
 ) -> Account:
     """Make an account; `display_name` stands beside what it sends.
@@ -48,6 +49,8 @@ def add_account(
     Parameters
     ----------
     password : None where another system vouches for whoever signs in.
+    is_given : whether somebody else chose the password: who signs in with it must
+        change it first.
     log : who and from where, for the log, where that is known better than `by`; what
         was done is filled in, here as with every change below.
 
@@ -84,6 +87,7 @@ def add_account(
                 password_changed_at=now,
                 failed_count=0,
                 locked_until=None,
+                has_given_password=is_given and password is not None,
                 **_columns(rights),
             )
         )
@@ -130,9 +134,14 @@ def change_password(
     password: str,
     *,
     by: str,
+    is_given: bool = False,
     log: LogEntry | None = None,
 ) -> None:
     """Give an account another password; what was signed in is signed out.
+
+    Parameters
+    ----------
+    is_given : as of `add_account`.
 
     Raises
     ------
@@ -143,6 +152,7 @@ def change_password(
     changes = {
         "password_hash": hash_password(password),
         "password_changed_at": store.now(),
+        "has_given_password": is_given,
         "failed_count": 0,
         "locked_until": None,
     }

@@ -78,7 +78,10 @@ def sign_in(
             count_while_waiting(connection, network, now)
         elif is_right and _is_still(current, password_hash):
             count_success(connection, current.id, network, now)
-            token = _start_session(connection, current.id, now, lifetime)
+            is_confined = current.has_given_password
+            token = _start_session(
+                connection, current.id, now, lifetime, is_confined=is_confined
+            )
         else:
             count_failure(connection, current, network, now)
         write_log(connection, _entry(current, address, token is not None), at=now)
@@ -161,7 +164,7 @@ def find_session(store: Store, token: str, *, idle: timedelta) -> Account | None
                 .where(account_session.c.token_sha256 == _sha256(token))
                 .values(last_seen_at=now)
             )
-    return to_account(found)
+    return replace(to_account(found), is_confined=found.is_confined)
 
 
 def _find_account(store: Store, name: str | None) -> Row[Any] | None:
@@ -175,7 +178,12 @@ def _by_name(name: str | None) -> Select[Any]:
 
 
 def _start_session(
-    connection: Connection, account_id: int, now: datetime, lifetime: Lifetime
+    connection: Connection,
+    account_id: int,
+    now: datetime,
+    lifetime: Lifetime,
+    *,
+    is_confined: bool = False,
 ) -> str:
     token = secrets.token_urlsafe(32)
     connection.execute(
@@ -185,6 +193,7 @@ def _start_session(
             created_at=now,
             last_seen_at=now,
             expires_at=now + lifetime.absolute,
+            is_confined=is_confined,
         )
     )
     return token
@@ -214,6 +223,7 @@ def _by_token(token: str) -> Select[Any]:
             account_session.c.last_seen_at,
             account_session.c.expires_at,
             account_session.c.revoked_at,
+            account_session.c.is_confined,
         )
         .join(account, account.c.id == account_session.c.account_id)
         .where(account_session.c.token_sha256 == _sha256(token))

@@ -341,6 +341,8 @@ account = Table(
     Column("password_changed_at", UtcDateTime, nullable=False),
     Column("failed_count", Integer, nullable=False),
     Column("locked_until", UtcDateTime),
+    # Somebody else chose it and knows it.
+    Column("has_given_password", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("user_name"),
 )
 
@@ -354,6 +356,8 @@ account_session = Table(
     Column("last_seen_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("revoked_at", UtcDateTime),
+    # Good for changing a password that was given, and for nothing else.
+    Column("is_confined", Boolean, nullable=False, server_default=false()),
     Index(None, "account_id"),
 )
 

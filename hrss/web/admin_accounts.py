@@ -77,8 +77,14 @@ def _row(account: Account, signed_in_at: datetime | None) -> dict[str, str | Non
         "状态": "已停用" if account.is_disabled else "有效",
         "最近登录": None if signed_in_at is None else _local(signed_in_at),
         "锁定至": None if locked is None else _local(locked),
-        "登录方式": "密码" if account.has_password else "统一身份认证",
+        "登录方式": _way_in(account),
     }
+
+
+def _way_in(account: Account) -> str:
+    if not account.has_password:
+        return "统一身份认证"
+    return "初始密码" if account.has_given_password else "密码"
 
 
 def _local(moment: datetime) -> str:
@@ -95,7 +101,7 @@ def _change_form(account: Account) -> None:
         if st.button(
             "重设密码",
             key=f"renew_{name}",
-            help="生成新密码，只显示一次；此前的登录全部失效",
+            help="生成新密码，只显示一次，本人登录时须先修改；此前的登录全部失效",
         ):
             _do(lambda: _renew(name))
     role, prefecture, county = _pick_rights(f"change_{name}", account.rights)
@@ -125,7 +131,7 @@ def _new_account_form(number: int) -> None:
         _do(lambda: _add(name, shown, role, prefecture, county))
     st.caption(
         "密码由系统生成，只显示一次，请当面或另行告知本人，"
-        f"并请其登录后在“修改密码”改成自己的（至少{LEAST_PASSWORD}个字符）。"
+        f"本人首次登录时须先改成自己的（至少{LEAST_PASSWORD}个字符）。"
     )
 
 

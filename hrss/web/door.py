@@ -2,7 +2,8 @@
 
 Without accounts only this machine is served. With accounts everything but the sign-in
 page and what it needs asks for a session: pages lead to it, all else is refused. Whom
-a trusted proxy vouches for is given a session at the first page.
+a trusted proxy vouches for is given a session at the first page. Who came in with a
+password that somebody else chose is led to changing it.
 """
 
 import logging
@@ -37,6 +38,8 @@ PROVIDER_PATHS = frozenset({START, LEAVE, COME_BACK})
 OPEN_FOLDERS = ("/static/", "/app/static/")
 _PORTAL = "单位门户"
 _SIGN_IN_FIRST = "请先登录。"
+_CHANGE_FIRST = "请先修改密码。"
+_PASSWORD = "/password"
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -108,6 +111,8 @@ class SignedInOnly:
             else:
                 answer = await _enter_vouched(scope, user_name)
             await _refuse(scope, receive, send, answer)
+        elif account.is_confined and scope["path"] != _PASSWORD:
+            await _refuse(scope, receive, send, _hold_back(scope))
         elif scope["type"] == "websocket":
             await self._app(scope, _Attentive(scope, receive), send)
         else:
@@ -204,6 +209,14 @@ def _turn_away(scope: Scope) -> Response:
         return _refusal(_SIGN_IN_FIRST, 401)
     target = _target(scope)
     where = "/login" if target == "/" else f"/login?next={quote(target, safe='')}"
+    return RedirectResponse(where, 303, {"cache-control": "no-store"})
+
+
+def _hold_back(scope: Scope) -> Response:
+    """To the page of changing the password and back; a refusal of all else."""
+    if not _is_page(scope):
+        return _refusal(_CHANGE_FIRST, 403)
+    where = f"{_PASSWORD}?next={quote(_target(scope), safe='')}"
     return RedirectResponse(where, 303, {"cache-control": "no-store"})
 
 

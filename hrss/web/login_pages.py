@@ -28,6 +28,7 @@ _HEADERS = {
     "x-content-type-options": "nosniff",
 }
 _BACK = '<p><a href="/">返回</a></p>'
+_LEAVE = '<p><a href="/logout">退出登录</a></p>'
 _FIELD = (
     '<label>{label}<input name="{name}" type="{kind}" autocomplete="{fill}" '
     'maxlength="{most}" required></label>'
@@ -101,22 +102,31 @@ def logout_page(form_token: str, *, who: str, fault: str = "") -> HTMLResponse:
     )
 
 
-def password_page(form_token: str, *, who: str, fault: str = "") -> HTMLResponse:
-    """Ask for the password in force and the one to come, twice."""
+def password_page(
+    form_token: str, *, who: str, next_path: str, is_confined: bool, fault: str = ""
+) -> HTMLResponse:
+    """Ask for the password in force and the one to come, twice.
+
+    Parameters
+    ----------
+    is_confined : whether nothing else can be done before.
+    """
+    why = "这个密码由他人代设，请先改成自己的，再使用本系统。" if is_confined else ""
     fields = (
+        _hidden("next", next_path),
         _field("现用密码", "current", kind="password", fill="current-password"),
         _field("新密码（至少10个字符）", "new", kind="password", fill="new-password"),
         _field("再输一次新密码", "again", kind="password", fill="new-password"),
     )
     return _page(
         "修改密码",
-        f"当前账号：{who}。修改后，其他地方的登录同时失效。",
+        f"当前账号：{who}。{why}修改后，其他地方的登录同时失效。",
         form_token,
         action="/password",
         fields=fields,
         button="修改密码",
         fault=fault,
-        below=_BACK,
+        below=_LEAVE if is_confined else _BACK,
     )
 
 

@@ -108,7 +108,8 @@ async def _show_password(request: Request) -> Response:
     account = await _account(request)
     if account is None:
         return RedirectResponse("/login?next=%2Fpassword", 303)
-    return _password(request, account)
+    next_path = local_path(request.query_params.get("next", "/"))
+    return _password(request, account, next_path)
 
 
 async def _take_password(request: Request) -> Response:
@@ -117,23 +118,25 @@ async def _take_password(request: Request) -> Response:
         return RedirectResponse("/login?next=%2Fpassword", 303)
     form = await _form(request)
     if form is None or not account.has_password:
-        return _password(request, account, STALE)
-    new = form.get("new", "")
+        return _password(request, account, "/", STALE)
+    next_path = local_path(form.get("next", "/"))
+    new, current = form.get("new", ""), form.get("current", "")
     if new != form.get("again", ""):
-        return _password(request, account, "两次输入的新密码不一样。")
-    if await _sign_in(request, account.user_name, form.get("current", "")) is None:
-        return _password(
-            request, account, "现用密码不对，或者输错次数过多，请稍候再试。"
-        )
+        return _password(request, account, next_path, "两次输入的新密码不一样。")
+    if await _sign_in(request, account.user_name, current) is None:
+        fault = "现用密码不对，或者输错次数过多，请稍候再试。"
+        return _password(request, account, next_path, fault)
+    if new == current:
+        return _password(request, account, next_path, "新密码不能与现用密码相同。")
     change = partial(
         change_password, store(), account.user_name, new, by=account.user_name
     )
     try:
         await anyio.to_thread.run_sync(change, limiter=_AT_ONCE)
     except WeakPasswordError as error:
-        return _password(request, account, f"{error}。")
+        return _password(request, account, next_path, f"{error}。")
     token = await _sign_in(request, account.user_name, new)
-    answer = RedirectResponse("/", 303)
+    answer = RedirectResponse(next_path, 303)
     return answer if token is None else with_session(request, answer, token)
 
 
@@ -177,9 +180,17 @@ async def _account(request: Request) -> Account | None:
     return await run_in_threadpool(account_of, session_token(request))
 
 
-def _password(request: Request, account: Account, fault: str = "") -> Response:
+def _password(
+    request: Request, account: Account, next_path: str, fault: str = ""
+) -> Response:
     if not account.has_password:
         return without_password_page(who=account.display_name)
     token = new_token()
-    page = password_page(token, who=account.display_name, fault=fault)
+    page = password_page(
+        token,
+        who=account.display_name,
+        next_path=next_path,
+        is_confined=account.is_confined,
+        fault=fault,
+    )
     return with_form(request, page, token)

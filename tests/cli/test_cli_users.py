@@ -39,6 +39,24 @@ def test_clerk_of_a_county_is_made_with_its_prefecture(run: Run, typed):
     assert "县区经办，珠海市香洲区" in result.out
 
 
+def test_password_set_for_somebody_else_must_be_changed_and_ones_own_need_not(
+    run: Run, typed
+):
+    add(run, "own", "--role", "administrator")
+    typed(f"{PASSWORD}\n")
+    add(run, "zhang", "--role", "province_viewer", "--must-change")
+
+    lines = json.loads(run("user", "list", "--json").out)
+    assert {each["user_name"]: each["has_given_password"] for each in lines} == {
+        "own": False,
+        "zhang": True,
+    }
+    typed("another horse 9\n")
+    run("user", "password", "zhang", "--password-stdin")
+    lines = json.loads(run("user", "list", "--json").out)
+    assert not any(each["has_given_password"] for each in lines)
+
+
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [

@@ -62,6 +62,7 @@ def test_an_administrator_makes_an_account_whose_password_opens_it(store):
         SHAOGUAN,
     )
     assert made.created_by == "admin"
+    assert made.has_given_password
     assert signs_in(store, "lisi", password)
     entry = fetch_log(store, action=LogAction.ADD_ACCOUNT).iloc[0]
     assert (entry["user_name"], entry["subject"], entry["address"]) == (
@@ -89,6 +90,7 @@ def test_a_new_password_closes_the_old_one(store):
 
     assert not signs_in(store, "lisi", first)
     assert signs_in(store, "lisi", second)
+    assert fetch_accounts(store)[1].has_given_password
 
 
 def test_an_account_is_shut_out_let_in_again_and_given_another_role(store):

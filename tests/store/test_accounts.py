@@ -234,6 +234,36 @@ def test_new_password_replaces_the_old(store: Store):
     assert sign_in(store, "lisi", "another horse 9", lifetime=LIFETIME) is not None
 
 
+def test_whoever_comes_in_with_a_given_password_is_confined_until_it_is_changed(
+    store: Store,
+):
+    change_password(store, "lisi", "another horse 9", by="admin", is_given=True)
+    given = sign_in(store, "lisi", "another horse 9", lifetime=LIFETIME)
+    confined = find_session(store, given or "", idle=LIFETIME.idle)
+
+    change_password(store, "lisi", PASSWORD, by="lisi")
+    own = sign_in(store, "lisi", PASSWORD, lifetime=LIFETIME)
+    free = find_session(store, own or "", idle=LIFETIME.idle)
+
+    assert confined is not None
+    assert (confined.is_confined, confined.has_given_password) == (True, True)
+    assert find_session(store, given or "", idle=LIFETIME.idle) is None
+    assert free is not None
+    assert (free.is_confined, free.has_given_password) == (False, False)
+
+
+def test_whom_another_system_knows_is_not_asked_for_a_password_never_used(
+    store: Store,
+):
+    change_password(store, "lisi", "another horse 9", by="admin", is_given=True)
+
+    token = sign_in_vouched(store, "lisi", by="单位门户", lifetime=LIFETIME)
+
+    found = find_session(store, token, idle=LIFETIME.idle)
+    assert found is not None
+    assert not found.is_confined
+
+
 def test_token_is_not_kept_and_none_or_another_opens_nothing(store: Store):
     token = enter(store) or ""
 

@@ -21,6 +21,7 @@ from hrss.settings import REPOSITORY, Settings
 from hrss.store import (
     Store,
     add_account,
+    change_password,
     close_store,
     fetch_log,
     migrate,
@@ -400,6 +401,55 @@ def test_own_password_is_changed_and_ends_what_was_signed_in_elsewhere(browse):
     assert browser.get("/overview").status == 200
     assert elsewhere.get("/overview").status == 303
     assert browse().sign_in("lisi").status == 403
+
+
+@pytest.fixture
+def given(store: Store) -> str:
+    """A password that somebody else chose for 李四."""
+    password = "given-horse-7777"
+    change_password(store, "lisi", password, by="admin", is_given=True)
+    return password
+
+
+def test_given_password_opens_nothing_but_the_page_where_it_is_changed(browse, given):
+    browser = browse()
+    browser.sign_in("lisi", given)
+
+    page = browser.get("/overview?area=440400")
+
+    assert page.status == 303
+    assert page.header("location") == "/password?next=%2Foverview%3Farea%3D440400"
+    asked = browser.get("/password?next=%2Foverview%3Farea%3D440400")
+    assert asked.status == 200
+    assert "由他人代设，请先改成自己的" in asked.body
+    assert 'href="/logout"' in asked.body
+    data = browser.get("/media/secret.xlsx", accept="*/*")
+    assert (data.status, data.body) == (403, "请先修改密码。")
+    assert browser.hears("/_stcore/stream") == ["websocket.close"]
+
+
+def test_given_password_once_changed_opens_the_page_that_was_asked_for(browse, given):
+    browser = browse()
+    browser.sign_in("lisi", given)
+
+    def change(new: str) -> Answer:
+        return browser.post(
+            "/password",
+            form_token=browser.form_token("/password"),
+            next="/overview?area=440400",
+            current=given,
+            new=new,
+            again=new,
+        )
+
+    same = change(given)
+    other = change(PASSWORD)
+
+    assert same.status == 403
+    assert "新密码不能与现用密码相同" in same.body
+    assert (other.status, other.header("location")) == (303, "/overview?area=440400")
+    assert browser.get("/overview?area=440400").body == "figures"
+    assert browse().sign_in("lisi", given).status == 403
 
 
 def test_names_are_text_on_the_pages_and_never_html(browse):

@@ -67,6 +67,7 @@ def open_account(
             rights=rights,
             password=password,
             by=_name(actor),
+            is_given=True,
             log=entry(actor, LogAction.ADD_ACCOUNT),
         )
     return password
@@ -82,8 +83,9 @@ def renew_password(store: Store, actor: Actor, user_name: str) -> str:
     refuse(store, actor, Action.ADMINISTER, None, subject=user_name)
     password = _new_password(user_name)
     log = entry(actor, LogAction.CHANGE_PASSWORD)
+    by = _name(actor)
     with _told():
-        change_password(store, user_name, password, by=_name(actor), log=log)
+        change_password(store, user_name, password, by=by, is_given=True, log=log)
     return password
 
 
