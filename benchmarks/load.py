@@ -1,11 +1,13 @@
 """Many visitors at once: how long pages take, and whether every sheet is kept.
 
-``python -m benchmarks load [--viewers N] [--uploads N] [--every S] [--seconds S]``.
-Each page is opened once before anything is measured: a service is not started when
-everybody comes. Viewers come one after the other, then each opens another page every
-few seconds. In the middle all senders send a prefecture's sheet at once, the way a
-browser does: the file over HTTP, everything else over the websocket. At the end the
-store is asked whether each acknowledged sheet is there once and whole.
+``python -m benchmarks load [--viewers N] [--uploads N] [--every S] [--seconds S]
+[--servers N]``. Visitors are spread over the servers, which share one store; each stays
+with his, as behind nginx. Each page is opened once before anything is measured: a
+service is not started when everybody comes. Viewers come one after the other, then each
+opens another page every few seconds. In the middle all senders send a prefecture's
+sheet at once, the way a browser does: the file over HTTP, everything else over the
+websocket. At the end the store is asked whether each acknowledged sheet is there once
+and whole.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import random
 import statistics
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,19 +59,26 @@ def main(arguments: list[str]) -> None:
         database = Path(folder) / "hrss.sqlite"
         fill_store(database, months=options.months, like=options.store)
         found = Found()
-        with running(database) as server:
-            start, used = time.perf_counter(), server.processor_seconds()
-            asyncio.run(_all_visitors(server, options, found))
+        with ExitStack() as ends:
+            servers = [
+                ends.enter_context(running(database)) for _ in range(options.servers)
+            ]
+            start, used = time.perf_counter(), _processor_seconds(servers)
+            asyncio.run(_all_visitors(servers, options, found))
             seconds = time.perf_counter() - start
-            used = server.processor_seconds() - used
-            memory = server.memory()
-            fell = "a page failed" in server.log.read_text(encoding="utf-8")
+            used = _processor_seconds(servers) - used
+            memory = [server.memory() for server in servers]
+            fell = any("a page failed" in server.said() for server in servers)
         lost, problems = _losses(database, found)
     _report(options, found, seconds=seconds, used=used, memory=memory)
     print(f"lost submissions: {lost} of {len(found.acknowledged)} acknowledged")
     print(f"verify: {'; '.join(problems) or 'the store is whole'}")
     if fell:
-        print("the server's log has errors of pages")
+        print("a server's log has errors of pages")
+
+
+def _processor_seconds(servers: list[Server]) -> float:
+    return sum(server.processor_seconds() for server in servers)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -82,27 +92,31 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--every", type=float, default=5.0, help="seconds")
     parser.add_argument("--seconds", type=float, default=90.0)
     parser.add_argument("--months", type=int, default=8, help="simulated months")
+    parser.add_argument("--servers", type=int, default=1)
     parser.add_argument("--store", type=Path, help="an SQLite store to copy instead")
     return parser.parse_args(arguments)
 
 
 async def _all_visitors(
-    server: Server, options: argparse.Namespace, found: Found
+    servers: list[Server], options: argparse.Namespace, found: Found
 ) -> None:
     rosters = load_shipped_roster().groupby("prefecture_name")
     sheets = {str(name): write_workbook(rows) for name, rows in rosters}
     chosen = list(sheets.items())[: options.uploads]
-    async with Visit(server.address) as visit:
-        for page in (*PAGES, "submit"):
-            await visit.open(page)
+    for server in servers:
+        async with Visit(server.address) as visit:
+            for page in (*PAGES, "submit"):
+                await visit.open(page)
     end = time.monotonic() + options.seconds
     async with asyncio.TaskGroup() as group:
         for number in range(options.viewers):
             # As many come in a second as later ask for a page in one.
             wait = number * options.every / max(options.viewers, 1)
+            server = servers[number % len(servers)]
             view = _view(server, number, wait, end, options.every, found)
             group.create_task(view)
-        for name, content in chosen:
+        for number, (name, content) in enumerate(chosen):
+            server = servers[number % len(servers)]
             send = _send(server, name, content, options.seconds / 2, found)
             group.create_task(send)
 
@@ -188,12 +202,12 @@ def _report(
     *,
     seconds: float,
     used: float,
-    memory: tuple[int, int],
+    memory: list[tuple[int, int]],
 ) -> None:
     every = [each for views in found.views.values() for each in views]
     print(
         f"{options.viewers} viewers, a page every {options.every:g} s each, "
-        f"{seconds:.0f} s; {os.cpu_count()} cores"
+        f"{seconds:.0f} s; servers: {len(memory)}, cores: {os.cpu_count()}"
     )
     for name, views in [*sorted(found.views.items()), ("all pages", every)]:
         print(f"  {name:<10} {_spread(views)}")
@@ -204,9 +218,10 @@ def _report(
     print(f"errors: {len(found.errors)}")
     for error in found.errors[:10]:
         print(f"  {error[:200]}")
-    now, most = (amount(each, "B") for each in memory)
-    print(f"memory of the server: {now}, at most {most}")
-    print(f"its processor time: {used:.0f} s of {seconds:.0f} s")
+    for each in memory:
+        now, most = (amount(size, "B") for size in each)
+        print(f"memory of a server: {now}, at most {most}")
+    print(f"processor time of all: {used:.0f} s in {seconds:.0f} s")
     print(f"sent to viewers: {amount(found.received, 'B')}")
 
 

@@ -38,6 +38,10 @@ class Server:
         now, most = (int(lines[name].split()[0]) for name in ("VmRSS", "VmHWM"))
         return now * 1024, most * 1024
 
+    def said(self) -> str:
+        """What it has written so far."""
+        return self.log.read_text(encoding="utf-8")
+
     def processor_seconds(self) -> float:
         """Seconds of processor time that it has used; 0 if unknown."""
         try:
@@ -70,7 +74,7 @@ def running(database: Path) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    log = database.parent / "server.log"
+    log = database.parent / f"server-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     url = f"sqlite:///{database}"
     with log.open("wb") as lines:
