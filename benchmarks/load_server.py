@@ -1,7 +1,6 @@
 """The server under load: in a process of its own, on a store of its own."""
 
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.ports import free_port
 from hrss.settings import REPOSITORY, Settings
 from hrss.simulation import simulate
 from hrss.store import close_store, migrate, open_store
@@ -70,9 +70,7 @@ def fill_store(database: Path, *, months: int, like: Path | None) -> None:
 @contextmanager
 def running(database: Path) -> Iterator[Server]:
     """Start the server as a service does, on a free port; stop it at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     log = database.parent / f"server-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]

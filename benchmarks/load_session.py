@@ -36,10 +36,12 @@ class Visit:
     ----------
     address : the server's, such as ``http://127.0.0.1:8501``.
     patience : seconds to wait for one page.
+    cookie : what a browser would send along, such as a session's ``name=value``.
     """
 
     address: str
     patience: float = 120.0
+    cookie: str = ""
     elements: list[Element] = field(default_factory=list)
     received: int = 0
     _socket: ClientConnection | None = None
@@ -50,13 +52,13 @@ class Visit:
 
     async def __aenter__(self) -> "Visit":
         """Take the token that an upload needs, and open the connection."""
-        self._token = await asyncio.to_thread(_token, self.address)
+        self._token = await asyncio.to_thread(_token, self.address, self.cookie)
         url = f"ws{self.address.removeprefix('http')}/_stcore/stream"
         self._socket = await connect(
             url,
             subprotocols=["streamlit", self._token],
             origin=self.address,
-            additional_headers={"Cookie": f"{_XSRF}={self._token}"},
+            additional_headers={"Cookie": self._cookies()},
             max_size=_LARGEST,
             open_timeout=self.patience,
             ping_interval=None,
@@ -130,6 +132,9 @@ class Visit:
         """Texts of the messages on the page."""
         return " ".join(self._alerts())[:300]
 
+    def _cookies(self) -> str:
+        return "; ".join(filter(None, (f"{_XSRF}={self._token}", self.cookie)))
+
     def _alerts(self) -> Iterator[str]:
         for element in self.elements:
             if element.WhichOneof("type") == "alert":
@@ -186,7 +191,7 @@ class Visit:
         )
         headers = {
             "Content-Type": f"multipart/form-data; boundary={edge}",
-            "Cookie": f"{_XSRF}={self._token}",
+            "Cookie": self._cookies(),
             "X-Xsrftoken": self._token,
             "Origin": self.address,
         }
@@ -197,9 +202,9 @@ class Visit:
             raise PageFailedError(f"the upload of {name} was answered by {status}")
 
 
-def _token(address: str) -> str:
+def _token(address: str, cookie: str) -> str:
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=120)
-    connection.request("GET", "/_stcore/health")
+    connection.request("GET", "/_stcore/health", headers={"Cookie": cookie})
     answer = connection.getresponse()
     answer.read()
     cookies = SimpleCookie("; ".join(answer.headers.get_all("set-cookie", [])))

@@ -25,7 +25,7 @@ _HASTY = ("fsync=off", "full_page_writes=off")
 _SETTINGS = (
     *("timezone=Asia/Shanghai", "shared_buffers=32MB", "max_connections=60"),
     *("wal_level=replica", "max_wal_senders=4", "hot_standby=on"),
-    *("autovacuum=off", "log_min_messages=panic"),
+    *("autovacuum=off", "log_min_messages=fatal"),
 )
 
 
@@ -35,6 +35,7 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.data = folder / "data"
+        self._log = folder / "log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def address(self, database: str) -> str:
@@ -46,17 +47,18 @@ class Postgres:
         options = [f"--{each}" for each in (*_HASTY, *_SETTINGS, *settings)]
         program = str(_binaries() / "postgres")
         # A child of ours, not of pg_ctl: when it is killed, we bury it.
-        self._process = subprocess.Popen(
-            [program, "-D", self.data, "-h", "", "-k", self.folder, *options],
-            user=_user(),
-            cwd="/",
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with self._log.open("ab") as lines:
+            self._process = subprocess.Popen(
+                [program, "-D", self.data, "-h", "", "-k", self.folder, *options],
+                user=_user(),
+                cwd="/",
+                stdout=lines,
+                stderr=subprocess.STDOUT,
+            )
         give_up_at = time.monotonic() + 60
         while not self._answers():
-            assert self._process.poll() is None, "PostgreSQL ended at its start"
-            assert time.monotonic() < give_up_at, "PostgreSQL does not answer"
+            assert self._process.poll() is None, f"PostgreSQL ended: {self._said()}"
+            assert time.monotonic() < give_up_at, f"no answer: {self._said()}"
             time.sleep(0.05)
 
     def recover(self) -> None:
@@ -64,7 +66,7 @@ class Postgres:
         assert self._process is not None
         give_up_at = time.monotonic() + 60
         while not self._answers():
-            assert time.monotonic() < give_up_at, "PostgreSQL does not come back"
+            assert time.monotonic() < give_up_at, f"not back: {self._said()}"
             if self._process.poll() is not None:
                 self.start()
             time.sleep(0.05)
@@ -80,13 +82,23 @@ class Postgres:
         """End the server and its children with SIGKILL, without a last word."""
         assert self._process is not None
         number = self._process.pid
-        children = Path(f"/proc/{number}/task/{number}/children").read_text()
+        listed = Path(f"/proc/{number}/task/{number}/children").read_text()
+        children = [int(child) for child in listed.split()]
         self._process.kill()
-        for child in map(int, children.split()):
+        for child in children:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
         self._process.wait(60)
         self._process = None
+        # The memory that they share is theirs to the last: no server starts before.
+        give_up_at = time.monotonic() + 60
+        while any(_is_alive(child) for child in children):
+            assert time.monotonic() < give_up_at, "children of PostgreSQL do not die"
+            time.sleep(0.02)
+
+    def _said(self) -> str:
+        """The last of what it has written."""
+        return self._log.read_text(encoding="utf-8", errors="replace")[-2000:]
 
     def _answers(self) -> bool:
         try:
@@ -161,6 +173,15 @@ def _small_disk(folder: Path, megabytes: int) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def _is_alive(process_id: int) -> bool:
+    """Whether a process is there, and is more than its entry in the list."""
+    try:
+        fields = Path(f"/proc/{process_id}/stat").read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return fields.rpartition(")")[2].split()[0] not in ("Z", "X")
 
 
 def _binaries() -> Path:

@@ -41,7 +41,7 @@ from hrss.service.in_force import (
 )
 from hrss.service.loading import describe_roster, is_simulated
 from hrss.settings import Settings
-from hrss.store import Store, fetch_moments, fetch_roster
+from hrss.store import Store, abreast, fetch_known, fetch_roster
 
 __all__ = [
     "DayKnown",
@@ -93,6 +93,7 @@ def load_brief(
     moment = known_moment(store) if known_at is None else known_at
     prepared = prepared_on or moment.astimezone(LOCAL_TIME).date()
     tell("正在汇总各期数据")
+    store = abreast(store)
     loaded = load_days(store, settings, as_of=as_of, known_at=moment, previous=previous)
     tell("正在计算各项指标")
     inputs = _inputs(
@@ -107,9 +108,8 @@ def load_brief(
 
 
 def known_moment(store: Store) -> datetime:
-    """Now; a moment that nothing which is known came in after."""
-    # A clock that was set back must not hide what came in before that.
-    return max([store.now(), *fetch_moments(store)[-1:]])
+    """Now; a moment that nothing which is known came in after (`fetch_known`)."""
+    return fetch_known(store).at
 
 
 def _inputs(

@@ -16,7 +16,7 @@ from hrss.decree import PROVINCE_CODE
 from hrss.metrics import Grouping
 from hrss.reports.brief import brief_figures
 from hrss.reports.content import Brief
-from hrss.service.briefs import known_moment, load_brief
+from hrss.service.briefs import load_brief
 from hrss.service.document_requests import DocumentRequest, Prepared, Written
 from hrss.service.documents import DocumentFormat
 from hrss.service.in_force import lights
@@ -27,8 +27,10 @@ from hrss.store import (
     LogEntry,
     Store,
     append_edition,
+    at_home,
     fetch_edition,
     fetch_editions,
+    fetch_known,
     figures_digest,
     next_number,
 )
@@ -38,11 +40,16 @@ _FROZEN = ("yellow_pp", "red_pp", "judges_window_area", "report_due_days")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An edition that is not yet published: what its documents are to be made of."""
+    """An edition that is not yet published: what its documents are to be made of.
+
+    `version` is the store's of before the figures were made; by it they are out of
+    date or not.
+    """
 
     area_code: str
     number: int
     request: DocumentRequest
+    version: str | None = None
 
 
 def draft_edition(
@@ -60,20 +67,23 @@ def draft_edition(
     are to be made of the request, and published with `publish`.
     """
     area = prefecture or PROVINCE_CODE
-    number = next_number(store, area)
+    # Of a replica that is behind, the newest edition may be missing.
+    home = at_home(store)
+    number = next_number(home, area)
+    known = fetch_known(store)
     request = DocumentRequest(
         settings=settings,
         as_of=as_of,
-        known_at=known_moment(store),
+        known_at=known.at,
         prefecture=prefecture,
         prepared_on=prepared_on,
         formats=tuple(DocumentFormat),
         edition=number,
-        previous=_pair(edition_before(store, area, number)),
+        previous=_pair(edition_before(home, area, number)),
         template=template,
         is_approved_only=settings.has_accounts,
     )
-    return Draft(area_code=area, number=number, request=request)
+    return Draft(area, number, request, known.version)
 
 
 def publish(
@@ -104,6 +114,7 @@ def publish(
         figures=prepared.figures,
         documents={each.form.value: (each.name, each.content) for each in written},
         is_simulated=prepared.is_simulated,
+        expected_version=draft.version,
         log=log,
     )
 

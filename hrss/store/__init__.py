@@ -68,7 +68,7 @@ from hrss.store.editions import (
     next_number,
 )
 from hrss.store.engine import Store, close_store, open_store, utc_now
-from hrss.store.failures import known_sentence, store_sentence
+from hrss.store.failures import is_damage, known_sentence, store_sentence
 from hrss.store.files import UnknownFileError, fetch_file
 from hrss.store.history import (
     fetch_as_of_dates,
@@ -77,6 +77,7 @@ from hrss.store.history import (
     fetch_submissions,
     has_simulated,
 )
+from hrss.store.knowledge import Known, abreast, at_home, fetch_known
 from hrss.store.lineage import (
     fetch_area_lineage,
     fetch_office_history,
@@ -86,8 +87,10 @@ from hrss.store.lineage import (
 from hrss.store.mappings import append_mapping, fetch_mappings
 from hrss.store.migrate import NewerStoreError, is_migrated, migrate
 from hrss.store.notes import append_note, fetch_notes, notes_version
+from hrss.store.own_password import change_own_password
 from hrss.store.past import fetch_reports
 from hrss.store.receipts import fetch_receipts, fetch_reported_offices
+from hrss.store.replacing import file_of, replace_damaged
 from hrss.store.reviews import (
     AlreadyReviewedError,
     NoReviewNeededError,
@@ -103,14 +106,8 @@ from hrss.store.rosters import (
     fetch_roster,
 )
 from hrss.store.sent_rows import fetch_sent_rows
-from hrss.store.signing_in import (
-    DisabledAccountError,
-    Lifetime,
-    find_session,
-    sign_in,
-    sign_in_vouched,
-    sign_out,
-)
+from hrss.store.sessions import Lifetime, find_session, sign_out
+from hrss.store.signing_in import DisabledAccountError, sign_in, sign_in_vouched
 from hrss.store.simulated import Cleared, clear_simulated
 from hrss.store.snapshots import fetch_snapshot
 from hrss.store.stations import fetch_station_snapshot
@@ -143,6 +140,7 @@ __all__ = [
     "DisabledAccountError",
     "Edition",
     "InvalidRosterError",
+    "Known",
     "LastAdministratorError",
     "Lifetime",
     "LogEntry",
@@ -164,6 +162,7 @@ __all__ = [
     "UnknownFileError",
     "UnknownSubmissionError",
     "UnprovenCopyError",
+    "abreast",
     "add_account",
     "append_alias",
     "append_edition",
@@ -174,7 +173,9 @@ __all__ = [
     "append_reviews",
     "append_roster",
     "append_submission",
+    "at_home",
     "backup_store",
+    "change_own_password",
     "change_password",
     "change_rights",
     "clear_simulated",
@@ -195,6 +196,7 @@ __all__ = [
     "fetch_editions",
     "fetch_file",
     "fetch_first_complete",
+    "fetch_known",
     "fetch_last_sign_ins",
     "fetch_log",
     "fetch_mappings",
@@ -219,9 +221,11 @@ __all__ = [
     "fetch_submission_issues",
     "fetch_submissions",
     "figures_digest",
+    "file_of",
     "find_closure",
     "find_session",
     "has_simulated",
+    "is_damage",
     "is_migrated",
     "is_of_approved",
     "known_sentence",
@@ -231,6 +235,7 @@ __all__ = [
     "notes_version",
     "open_store",
     "parse_version",
+    "replace_damaged",
     "restore_store",
     "revoke_alias",
     "set_disabled",

@@ -9,16 +9,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select
 
 from hrss.accounts import LogAction, Rights, Role, refuse_weak, user_key
+from hrss.store.account_changes import change_within, new_password
 from hrss.store.account_rows import Account, to_account
 from hrss.store.audit import LogEntry, write_log
-from hrss.store.clock import lock_clock
+from hrss.store.clock import lock_clock, note_given
 from hrss.store.engine import Store
 from hrss.store.passwords import NOBODYS_HASH, hash_password
-from hrss.store.sign_in_counts import forget_counts
-from hrss.store.tables import account, account_session
+from hrss.store.tables import account
 
 
 class UnknownAccountError(LookupError):
@@ -75,9 +75,10 @@ def add_account(
         if _find(connection, name) is not None:
             raise AccountExistsError(f"用户名“{name}”已经有了")
         last = connection.execute(select(func.max(account.c.id))).scalar_one()
+        number = (last or 0) + 1
         connection.execute(
             insert(account).values(
-                id=(last or 0) + 1,
+                id=number,
                 user_name=name,
                 display_name=shown,
                 password_hash=password_hash,
@@ -91,6 +92,7 @@ def add_account(
                 **_columns(rights),
             )
         )
+        note_given(connection, account, number)
         entry = _entry(LogAction.ADD_ACCOUNT, by, log)
         entry = replace(entry, subject=name, detail=_worded(rights))
         write_log(connection, entry, at=now)
@@ -148,14 +150,7 @@ def change_password(
     UnknownAccountError : there is none of this name.
     hrss.accounts.WeakPasswordError : the password cannot be taken.
     """
-    refuse_weak(password, user_name=user_key(user_name))
-    changes = {
-        "password_hash": hash_password(password),
-        "password_changed_at": store.now(),
-        "has_given_password": is_given,
-        "failed_count": 0,
-        "locked_until": None,
-    }
+    changes = new_password(user_name, password, store.now(), is_given=is_given)
     _change(store, user_name, changes, _entry(LogAction.CHANGE_PASSWORD, by, log))
 
 
@@ -191,27 +186,17 @@ def _change(
         if found is None:
             raise UnknownAccountError(f"没有用户名为“{name}”的账号")
         _keep_an_administrator(connection, found, changes)
-        connection.execute(
-            update(account).where(account.c.id == found.id).values(**changes)
-        )
-        connection.execute(
-            update(account_session)
-            .where(
-                account_session.c.account_id == found.id,
-                account_session.c.revoked_at.is_(None),
-            )
-            .values(revoked_at=now)
-        )
-        forget_counts(connection, found.id)
-        write_log(connection, replace(log, subject=name), at=now)
+        change_within(connection, found, changes, log, at=now)
 
 
 def _keep_an_administrator(
     connection: Connection, found: Row[Any], changes: Mapping[str, object]
 ) -> None:
-    """Refuse what would leave no administrator who can sign in.
+    """Refuse what would leave no administrator who is not shut out.
 
-    The clock's lock keeps two who leave at once from each counting on the other.
+    Whether one without a password can sign in is the settings' matter; the command
+    line gives him one. The clock's lock keeps two who leave at once from each counting
+    on the other.
     """
     administrates = account.c.role == Role.ADMINISTRATOR.value
     others = select(func.count()).where(

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select
 
 from hrss.places import alias_key
 from hrss.store.audit import LogEntry, write_log_of
-from hrss.store.clock import lock_clock
+from hrss.store.clock import count_revocation, lock_clock, note_given
 from hrss.store.engine import Store
 from hrss.store.frames import MOMENT, to_frame
 from hrss.store.tables import alias_revocation, name_alias, roster_unit
@@ -81,6 +81,7 @@ def append_alias(
                 confirmed_by=by.strip(),
             )
         )
+        note_given(connection, name_alias, number)
         write_log_of(store, connection, log)
     return number
 
@@ -111,6 +112,7 @@ def revoke_alias(
                 alias_id=alias_id, revoked_at=store.now(), revoked_by=by.strip()
             )
         )
+        count_revocation(connection)
         write_log_of(store, connection, log)
 
 

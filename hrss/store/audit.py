@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from hrss.accounts import LogAction
-from hrss.store.clock import lock_clock
+from hrss.store.clock import lock_clock, note_given
 from hrss.store.engine import Store
 from hrss.store.frames import MOMENT, to_frame
 from hrss.store.tables import audit_log
@@ -66,9 +66,10 @@ def write_log(connection: Connection, entry: LogEntry, *, at: datetime) -> None:
     """
     query = select(audit_log.c.id, audit_log.c.at).order_by(audit_log.c.id.desc())
     last = connection.execute(query.limit(1)).one_or_none()
+    number = 1 if last is None else last.id + 1
     connection.execute(
         insert(audit_log).values(
-            id=1 if last is None else last.id + 1,
+            id=number,
             at=at if last is None else max(at, last.at),
             account_id=entry.account_id,
             user_name=entry.user_name,
@@ -79,6 +80,7 @@ def write_log(connection: Connection, entry: LogEntry, *, at: datetime) -> None:
             detail=entry.detail[:_LONGEST],
         )
     )
+    note_given(connection, audit_log, number)
 
 
 def write_log_of(

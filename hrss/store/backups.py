@@ -4,6 +4,7 @@ A backup is an SQLite store, whatever engine it was made of. What comes back or 
 does so in one transaction, proved before it ends: all or nothing.
 """
 
+import errno
 import os
 import sqlite3
 import tempfile
@@ -12,14 +13,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from hrss.settings import Settings
 from hrss.store.clock import lock_clock
 from hrss.store.copying import TableProof, has_data, replace_rows
 from hrss.store.engine import Store, close_store, open_store, reading
+from hrss.store.failures import is_damage
 from hrss.store.migrate import migrate, revision, upgrade
 from hrss.store.verify import find_problems, verify
+
+# What a disk says that knows no second name for a file.
+_WITHOUT_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 
 class NotABackupError(RuntimeError):
@@ -60,7 +65,7 @@ def backup_store(store: Store, path: Path) -> None:
             _copy_rows(store, copy)
         _prove(copy)
         _seal(copy)
-        copy.replace(path)
+        _give_name(copy, path)
 
 
 def restore_store(
@@ -82,9 +87,7 @@ def restore_store(
     StoreHasDataError : the store holds something.
     """
     with _opened_copy(path) as backup:
-        problems = verify(backup)
-        if problems:
-            raise DamagedStoreError(problems)
+        _accept(backup, path)
         with backup.read_engine.begin() as source, store.engine.begin() as target:
             return _take_over(source, target, replaces=replaces)
 
@@ -159,6 +162,24 @@ def _seal(path: Path) -> None:
     path.chmod(0o600)
 
 
+def _give_name(copy: Path, path: Path) -> None:
+    """Let the file appear, and never in the place of one that came meanwhile."""
+    try:
+        os.link(copy, path)
+    except OSError as error:
+        if error.errno not in _WITHOUT_LINKS:
+            raise
+        if path.exists():
+            raise FileExistsError(path) from None
+        copy.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        # Until then a loss of power may take the name away again.
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 @contextmanager
 def _as_ours() -> Iterator[None]:
     """A full disk is told alike, whoever of the two found it."""
@@ -179,7 +200,7 @@ def _opened(path: Path) -> Iterator[Store]:
 
 @contextmanager
 def _opened_copy(path: Path) -> Iterator[Store]:
-    """A copy of the backup, brought to this version; the backup stays as it is."""
+    """A copy of the backup, which itself stays as it is."""
     if not path.is_file():
         raise NotABackupError(path)
     with tempfile.TemporaryDirectory(prefix="hrss-restore-") as folder:
@@ -189,10 +210,22 @@ def _opened_copy(path: Path) -> Iterator[Store]:
         except sqlite3.DatabaseError as error:
             raise NotABackupError(path) from error
         with _opened(copy) as store:
-            if revision(store) is None:
-                raise NotABackupError(path)
-            migrate(store)
             yield store
+
+
+def _accept(backup: Store, path: Path) -> None:
+    """Refuse what is no store, or not whole, before anything is done with it."""
+    try:
+        if revision(backup) is None:
+            raise NotABackupError(path)
+        migrate(backup)
+        problems = verify(backup)
+    except DatabaseError as error:
+        if not is_damage(error):
+            raise
+        problems = ["备份文件已损坏"]
+    if problems:
+        raise DamagedStoreError(problems)
 
 
 def _read_pages(path: Path, copy: Path) -> None:

@@ -8,10 +8,17 @@ grows with its receipt, and a known-at time is a highest number on every engine.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, select, update
 
 from hrss.store.engine import Store
-from hrss.store.tables import clock, review, submission, withdrawal
+from hrss.store.tables import (
+    clock,
+    reopening,
+    review,
+    roster,
+    submission,
+    withdrawal,
+)
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _APPROVED = "a"
@@ -74,13 +81,18 @@ def data_version(store: Store) -> str:
     preview showed. It also says whether the store counts approved reports alone.
     """
     with store.read_engine.begin() as connection:
-        version = str(_version(connection, lock=False))
+        version = str(read_version(connection))
     return counting_approved(version) if store.is_approved_only else version
 
 
 def lock_clock(connection: Connection) -> Version:
     """Wait for the other writers; the state that this write starts from."""
     return _version(connection, lock=True)
+
+
+def read_version(connection: Connection) -> Version:
+    """The state of the store, without waiting for anybody."""
+    return _version(connection, lock=False)
 
 
 def start_clock(connection: Connection) -> None:
@@ -112,9 +124,35 @@ def advance_clock(connection: Connection, version: Version) -> None:
     )
 
 
+def note_given(connection: Connection, table: Table, number: int) -> None:
+    """Write down the last number given of what moves no figure."""
+    connection.execute(update(clock).values({f"{table.name}_id": number}))
+
+
+def count_revocation(connection: Connection) -> None:
+    """Write down that a confirmed name was revoked."""
+    count = clock.c.revocation_count + 1
+    connection.execute(update(clock).values(revocation_count=count))
+
+
 def next_moment(store: Store, version: Version) -> datetime:
     """Now, or just after the last entry when the clock was set back."""
     return max(store.now().astimezone(UTC), version.last_at + timedelta(microseconds=1))
+
+
+def last_entry(connection: Connection) -> datetime:
+    """When the last of what is there came in, or a period was opened again."""
+    moments = [
+        connection.execute(select(func.max(column))).scalar_one()
+        for column in (
+            submission.c.received_at,
+            withdrawal.c.withdrawn_at,
+            review.c.decided_at,
+            reopening.c.reopened_at,
+            roster.c.received_at,
+        )
+    ]
+    return max((moment for moment in moments if moment), default=BEGINNING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,13 @@ from sqlalchemy import Connection, and_, func, insert, select
 
 from hrss.decree import PROVINCE_CODE
 from hrss.store.audit import LogEntry, write_log_of
-from hrss.store.clock import BEGINNING, advance_clock, lock_clock, next_moment
+from hrss.store.clock import (
+    BEGINNING,
+    advance_clock,
+    lock_clock,
+    next_moment,
+    note_given,
+)
 from hrss.store.engine import Store
 from hrss.store.frames import DAY, MOMENT, to_frame
 from hrss.store.tables import edition, reopening
@@ -114,6 +120,7 @@ def append_reopening(
                 reason=reason.strip(),
             )
         )
+        note_given(connection, reopening, newest + 1)
         write_log_of(store, connection, log)
         advance_clock(connection, replace(version, last_at=moment))
     return moment

@@ -14,7 +14,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from hrss.store.audit import LogEntry, write_log_of
-from hrss.store.clock import advance_clock, lock_clock
+from hrss.store.clock import (
+    Version,
+    advance_clock,
+    last_entry,
+    lock_clock,
+    note_given,
+    parse_version,
+)
+from hrss.store.digests import edition_digest
 from hrss.store.engine import Store
 from hrss.store.files import fetch_file, keep_file
 from hrss.store.submissions import OutdatedPreviewError
@@ -80,6 +88,7 @@ def append_edition(
     figures: Figures,
     documents: Mapping[str, tuple[str, bytes]],
     is_simulated: bool,
+    expected_version: str | None = None,
     log: LogEntry | None = None,
 ) -> Edition:
     """Publish an edition; from then on it stays as it is.
@@ -87,22 +96,24 @@ def append_edition(
     Parameters
     ----------
     number : what its documents bear; it must be the area's next.
-    known_at : when the figures were made; nothing may have come in since.
+    known_at : what the figures were made of; nothing may have come in since, and no
+        period have been opened again.
     documents : for each format (docx ...) the file's name and bytes.
+    expected_version : `Known.version` of before the figures were made; None asks for
+        moments alone.
     log : what the log says of it, in the same transaction.
 
     Raises
     ------
     ValueError : nobody is named, or there is no document.
-    OutdatedPreviewError : something came in since `known_at`, or another edition of
-        the area was published meanwhile.
+    OutdatedPreviewError : something came in since `known_at` or `expected_version`,
+        or another edition of the area was published meanwhile.
     """
     if not by.strip() or not documents:
         raise ValueError("an edition needs who publishes it, and its documents")
     with store.engine.begin() as connection:
         version = lock_clock(connection)
-        if version.last_at > known_at:
-            raise OutdatedPreviewError("something came in since the figures were made")
+        _refuse_outdated(connection, version, known_at, expected_version)
         if _next_number(connection, area_code) != number:
             raise OutdatedPreviewError(f"edition {number} is published already")
         newest = connection.execute(select(func.max(edition.c.id))).scalar_one() or 0
@@ -119,14 +130,13 @@ def append_edition(
             digest=figures_digest(figures),
             is_simulated=is_simulated,
         )
-        connection.execute(
-            insert(edition).values(**asdict(published), figures=dict(figures))
-        )
-        _keep_documents(connection, published.id, documents)
+        _keep(connection, published, figures, documents)
+        note_given(connection, edition, published.id)
         write_log_of(store, connection, log)
         # Whatever comes in from now on is later, even when the machine's clock is set
         # back: it cannot have been known.
-        advance_clock(connection, replace(version, last_at=known_at))
+        last_at = max(version.last_at, known_at)
+        advance_clock(connection, replace(version, last_at=last_at))
     return published
 
 
@@ -198,11 +208,21 @@ def fetch_edition_document(store: Store, edition_id: int, form: str) -> bytes:
 
 
 def _editions() -> Any:
-    return select(*(column for column in edition.c if column.name != "figures"))
+    return select(*(edition.c[name] for name in Edition.__dataclass_fields__))
 
 
 def _edition(row: Row[Any]) -> Edition:
     return Edition(**row._mapping)
+
+
+def _refuse_outdated(
+    connection: Connection, now: Version, known_at: datetime, expected: str | None
+) -> None:
+    """Refuse figures that lack something, be its moment earlier than theirs."""
+    then = now if expected is None else parse_version(expected)
+    came_in = replace(then, last_at=now.last_at) != now
+    if came_in or last_entry(connection) > known_at:
+        raise OutdatedPreviewError("something came in since the figures were made")
 
 
 def _next_number(connection: Connection, area_code: str) -> int:
@@ -210,17 +230,22 @@ def _next_number(connection: Connection, area_code: str) -> int:
     return (connection.execute(query).scalar_one() or 0) + 1
 
 
-def _keep_documents(
+def _keep(
     connection: Connection,
-    edition_id: int,
+    published: Edition,
+    figures: Figures,
     documents: Mapping[str, tuple[str, bytes]],
 ) -> None:
-    for form, (name, content) in sorted(documents.items()):
-        connection.execute(
-            insert(edition_document).values(
-                edition_id=edition_id,
-                format=form,
-                file_name=name,
-                file_sha256=keep_file(connection, content),
-            )
-        )
+    kept = [
+        (form, name, keep_file(connection, content))
+        for form, (name, content) in sorted(documents.items())
+    ]
+    entry = asdict(published)
+    digest = edition_digest(entry, kept)
+    connection.execute(
+        insert(edition).values(**entry, figures=dict(figures), entry_digest=digest)
+    )
+    names = ("format", "file_name", "file_sha256")
+    rows = [dict(zip(names, each, strict=True)) for each in kept]
+    entries = [{"edition_id": published.id, **row} for row in rows]
+    connection.execute(insert(edition_document), entries)

@@ -23,6 +23,7 @@ _TEXTS = {
     "server closed the connection": LOST,
     "connection timeout": "数据库服务器没有回应，请稍后再试",
 }
+_DAMAGE = ("malformed", "file is not a database")
 # PostgreSQL's codes; of two letters where the whole class means the same.
 _STATES = {
     "08": LOST,
@@ -62,6 +63,13 @@ def known_sentence(error: Exception) -> str | None:
         if text in reason:
             return sentence
     return LOST if error.connection_invalidated else None
+
+
+def is_damage(error: SQLAlchemyError) -> bool:
+    """Whether an SQLite file can no longer be read for what it was."""
+    return isinstance(error, DBAPIError) and any(
+        text in str(error.orig) for text in _DAMAGE
+    )
 
 
 def store_sentence(error: SQLAlchemyError) -> str:

@@ -27,9 +27,12 @@ def fetch_file(store: Store, sha256: str) -> bytes:
     return bytes(content)
 
 
-def keep_file(connection: Connection, content: bytes) -> str:
-    """Keep the bytes unless they are kept already; their sha256."""
-    sha256 = hashlib.sha256(content).hexdigest()
+def keep_file(connection: Connection, content: bytes, sha256: str | None = None) -> str:
+    """Keep the bytes unless they are kept already; their sha256.
+
+    Who has worked it out already may say it.
+    """
+    sha256 = sha256 or hashlib.sha256(content).hexdigest()
     query = select(file.c.sha256).where(file.c.sha256 == sha256)
     if connection.execute(query).first() is None:
         row = {"sha256": sha256, "size": len(content), "content": content}

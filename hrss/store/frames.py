@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
-from pandas.api.extensions import ExtensionArray
+from pandas.api.extensions import ExtensionArray, ExtensionDtype
 
 from hrss.sheets import VALUE_COLUMNS, SheetKind, column, value_columns
 
@@ -76,16 +76,16 @@ def _days(values: Sequence[object]) -> Values:
     return days.astype("datetime64[s]")
 
 
-def to_records(rows: pd.DataFrame) -> list[dict[str, object]]:
-    """Plain Python values of every row, None for NA, as the database takes them."""
-    columns = [_plain(rows[name]) for name in rows.columns]
-    names = [str(name) for name in rows.columns]
-    return [
-        dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)
-    ]
+def to_columns(rows: pd.DataFrame) -> dict[str, list[object]]:
+    """Plain Python values of every column, None for NA, as the database takes them."""
+    return {str(name): _plain(rows[name]) for name in rows.columns}
 
 
 def _plain(values: pd.Series) -> list[object]:
+    """Values of a column; quicker by its dtype than ``astype(object)`` would be."""
     if values.dtype.kind == "M":
         return list(values.to_numpy("datetime64[D]").astype(object))
-    return values.astype(object).where(values.notna(), None).tolist()
+    if isinstance(values.dtype, ExtensionDtype):
+        plain_of: Callable[..., np.ndarray] = values.to_numpy
+        return list(plain_of(dtype=object, na_value=None).tolist())
+    return list(values.astype(object).where(values.notna(), None).tolist())

@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select
 
 from hrss.sheets import column
 from hrss.store.audit import LogEntry, write_log_of
-from hrss.store.clock import lock_clock
+from hrss.store.clock import lock_clock, note_given
 from hrss.store.engine import Store
 from hrss.store.tables import header_mapping
 
@@ -58,6 +58,7 @@ def append_mapping(
             for number, (header, name) in enumerate(fields.items(), (last or 0) + 1)
         ]
         connection.execute(insert(header_mapping), entries)
+        note_given(connection, header_mapping, (last or 0) + len(entries))
         write_log_of(store, connection, log)
 
 

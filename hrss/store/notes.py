@@ -11,7 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, insert, select
 
 from hrss.store.audit import LogEntry, write_log_of
-from hrss.store.clock import BEGINNING, lock_clock, next_moment
+from hrss.store.clock import BEGINNING, lock_clock, next_moment, note_given
 from hrss.store.engine import Store
 from hrss.store.frames import MOMENT, to_frame
 from hrss.store.tables import oddity_note, submission
@@ -64,11 +64,12 @@ def append_note(
         last_id, last_at = connection.execute(
             select(func.max(oddity_note.c.id), func.max(oddity_note.c.noted_at))
         ).one()
+        number = (last_id or 0) + 1
         after_last = (last_at or BEGINNING) + timedelta(microseconds=1)
         moment = max(next_moment(store, version), after_last)
         connection.execute(
             insert(oddity_note).values(
-                id=(last_id or 0) + 1,
+                id=number,
                 oddity_key=oddity_key,
                 noted_at=moment,
                 noted_by=by.strip(),
@@ -77,6 +78,7 @@ def append_note(
                 is_simulated=is_simulated,
             )
         )
+        note_given(connection, oddity_note, number)
         write_log_of(store, connection, log)
     return moment
 

@@ -17,7 +17,7 @@ from hrss.accounts import ReviewState, Role, Sender
 from hrss.store.audit import LogEntry, write_log_of
 from hrss.store.clock import advance_clock, lock_clock, next_moment
 from hrss.store.closing import refuse_closed
-from hrss.store.engine import Store
+from hrss.store.engine import Store, reading
 from hrss.store.frames import MOMENT, to_frame
 from hrss.store.tables import review, submission, withdrawal
 from hrss.store.withdrawals import AlreadyWithdrawnError, UnknownSubmissionError
@@ -130,7 +130,8 @@ def fetch_sender(store: Store, submission_id: int) -> Sender:
     """
     query = select(submission.c.sender_account_id, submission.c.sender_role)
     query = query.where(submission.c.id == submission_id)
-    with store.read_engine.begin() as connection:
+    # A right rests on it: not from a replica, which may be behind.
+    with reading(store.engine).begin() as connection:
         found = connection.execute(query).one_or_none()
     if found is None:
         raise UnknownSubmissionError(f"no submission has the number {submission_id}")

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from hrss.places import validate_roster
 from hrss.store.audit import LogEntry, write_log_of
+from hrss.store.bulk import insert_columns
 from hrss.store.clock import (
     BEGINNING,
     Version,
@@ -19,9 +20,10 @@ from hrss.store.clock import (
     lock_clock,
     next_moment,
 )
+from hrss.store.digests import units_digest
 from hrss.store.engine import Store
 from hrss.store.files import keep_file
-from hrss.store.frames import to_frame, to_records
+from hrss.store.frames import to_columns, to_frame
 from hrss.store.tables import roster as roster_table
 from hrss.store.tables import roster_unit
 
@@ -119,6 +121,7 @@ def insert_roster(
 ) -> Version:
     """Write a roster within a transaction that holds the clock; the new state."""
     number = version.roster_id + 1
+    units = to_columns(roster[list(UNIT_DTYPES)].astype(UNIT_DTYPES))
     connection.execute(
         insert(roster_table).values(
             id=number,
@@ -127,10 +130,12 @@ def insert_roster(
             sender=sender,
             file_sha256=file_sha256,
             is_simulated=is_simulated,
+            unit_count=len(roster),
+            units_digest=units_digest(units),
         )
     )
-    units = roster[list(UNIT_DTYPES)].astype(UNIT_DTYPES).assign(roster_id=number)
-    connection.execute(insert(roster_unit), to_records(units))
+    numbers = [number] * len(roster)
+    insert_columns(connection, roster_unit, {**units, "roster_id": numbers})
     return replace(version, roster_id=number, last_at=received_at)
 
 

@@ -1,27 +1,23 @@
-"""Signing in and out, and who a visitor is.
+"""Signing in.
 
 A wrong password, an unknown name, a disabled and a locked account are one answer and
 one hash verification. Whom another system vouches for needs no password, and ends in
-the same kind of session. The token of a session is in the visitor's cookie; the store
-has its sha256.
+the same kind of session.
 """
 
-import hashlib
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from typing import Any, TypeGuard
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Row, Select, select
 
 from hrss.accounts import InvalidUserNameError, LogAction, user_key
-from hrss.store.account_rows import Account, to_account
 from hrss.store.accounts import UnknownAccountError
 from hrss.store.audit import LogEntry, write_log
 from hrss.store.clock import lock_clock
 from hrss.store.engine import Store
 from hrss.store.passwords import NOBODYS_HASH, verify_password
+from hrss.store.sessions import Lifetime, start_session
 from hrss.store.sign_in_counts import (
     count_failure,
     count_success,
@@ -29,24 +25,15 @@ from hrss.store.sign_in_counts import (
     must_wait,
     network_of,
 )
-from hrss.store.tables import account, account_session
+from hrss.store.tables import account
 
 UNKNOWN_NAME = "（未知账号）"
-_SEEN_EVERY = timedelta(minutes=1)
 
 Verify = Callable[[str, str], bool]
 
 
 class DisabledAccountError(ValueError):
     """Another system vouches for somebody whose account is shut out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lifetime:
-    """How long a session holds: without a click, and at the most."""
-
-    idle: timedelta
-    absolute: timedelta
 
 
 def sign_in(
@@ -64,8 +51,8 @@ def sign_in(
     ----------
     verify : whether a password is that of a hash; called exactly once.
     """
-    name = _name_or_none(user_name)
-    found = _find_account(store, name)
+    name = name_or_none(user_name)
+    found = find_account(store, name)
     password_hash = NOBODYS_HASH if found is None else found.password_hash
     is_right = verify(password_hash, password)
     now, network = store.now(), network_of(address)
@@ -73,18 +60,19 @@ def sign_in(
     with store.engine.begin() as connection:
         lock_clock(connection)
         # Others may have tried meanwhile: what counts is how it stands now.
-        current = connection.execute(_by_name(name)).one_or_none()
+        current = connection.execute(by_name(name)).one_or_none()
         if must_wait(connection, current, network, now):
             count_while_waiting(connection, network, now)
-        elif is_right and _is_still(current, password_hash):
+        elif is_right and is_still(current, password_hash):
             count_success(connection, current.id, network, now)
             is_confined = current.has_given_password
-            token = _start_session(
+            token = start_session(
                 connection, current.id, now, lifetime, is_confined=is_confined
             )
         else:
             count_failure(connection, current, network, now)
-        write_log(connection, _entry(current, address, token is not None), at=now)
+        entry = sign_in_entry(current, address, is_granted=token is not None)
+        write_log(connection, entry, at=now)
     return token
 
 
@@ -107,14 +95,14 @@ def sign_in_vouched(
     UnknownAccountError : no account has this user name; none is made.
     DisabledAccountError : the account is shut out.
     """
-    name, now, token = _name_or_none(user_name), store.now(), None
+    name, now, token = name_or_none(user_name), store.now(), None
     with store.engine.begin() as connection:
         lock_clock(connection)
-        current = connection.execute(_by_name(name)).one_or_none()
+        current = connection.execute(by_name(name)).one_or_none()
         if current is not None and not current.is_disabled:
-            token = _start_session(connection, current.id, now, lifetime)
-        entry = replace(_entry(current, address, token is not None), detail=by)
-        write_log(connection, entry, at=now)
+            token = start_session(connection, current.id, now, lifetime)
+        entry = sign_in_entry(current, address, is_granted=token is not None)
+        write_log(connection, replace(entry, detail=by), at=now)
     if current is None:
         raise UnknownAccountError("没有对应的账号")
     if token is None:
@@ -122,84 +110,19 @@ def sign_in_vouched(
     return token
 
 
-def sign_out(store: Store, token: str, *, address: str | None = None) -> None:
-    """End a session; one that has ended or never was is no fault."""
-    now = store.now()
-    with store.engine.begin() as connection:
-        lock_clock(connection)
-        found = connection.execute(_by_token(token)).one_or_none()
-        if found is None or found.revoked_at is not None:
-            return
-        connection.execute(
-            update(account_session)
-            .where(account_session.c.token_sha256 == _sha256(token))
-            .values(revoked_at=now)
-        )
-        entry = LogEntry(
-            LogAction.SIGN_OUT, found.user_name, account_id=found.id, address=address
-        )
-        write_log(connection, entry, at=now)
-
-
-def find_session(store: Store, token: str, *, idle: timedelta) -> Account | None:
-    """Whose session it is; None when it has ended, or its account is shut out.
-
-    Asks the server that writes: what was revoked is revoked at once.
-    """
-    if not token:
-        return None
-    now = store.now()
+def find_account(store: Store, name: str | None) -> Row[Any] | None:
+    """The row of an account, asked before a password is held against its hash."""
     reader = store.engine.execution_options(sqlite_begin="BEGIN")
     with reader.begin() as connection:
-        found = connection.execute(_by_token(token)).one_or_none()
-    if found is None or found.revoked_at is not None or found.is_disabled:
-        return None
-    if now >= found.expires_at or now >= found.last_seen_at + idle:
-        return None
-    # A write at every click would make readers wait for those who send.
-    if now >= found.last_seen_at + min(_SEEN_EVERY, idle / 4):
-        with store.engine.begin() as connection:
-            connection.execute(
-                update(account_session)
-                .where(account_session.c.token_sha256 == _sha256(token))
-                .values(last_seen_at=now)
-            )
-    return replace(to_account(found), is_confined=found.is_confined)
+        return connection.execute(by_name(name)).one_or_none()
 
 
-def _find_account(store: Store, name: str | None) -> Row[Any] | None:
-    reader = store.engine.execution_options(sqlite_begin="BEGIN")
-    with reader.begin() as connection:
-        return connection.execute(_by_name(name)).one_or_none()
-
-
-def _by_name(name: str | None) -> Select[Any]:
+def by_name(name: str | None) -> Select[Any]:
+    """Asks for the account of a user name."""
     return select(account).where(account.c.user_name == (name or ""))
 
 
-def _start_session(
-    connection: Connection,
-    account_id: int,
-    now: datetime,
-    lifetime: Lifetime,
-    *,
-    is_confined: bool = False,
-) -> str:
-    token = secrets.token_urlsafe(32)
-    connection.execute(
-        insert(account_session).values(
-            token_sha256=_sha256(token),
-            account_id=account_id,
-            created_at=now,
-            last_seen_at=now,
-            expires_at=now + lifetime.absolute,
-            is_confined=is_confined,
-        )
-    )
-    return token
-
-
-def _is_still(current: Row[Any] | None, password_hash: str) -> TypeGuard[Row[Any]]:
+def is_still(current: Row[Any] | None, password_hash: str) -> TypeGuard[Row[Any]]:
     """Whether the password that was held against the hash lets in now."""
     return (
         current is not None
@@ -209,33 +132,19 @@ def _is_still(current: Row[Any] | None, password_hash: str) -> TypeGuard[Row[Any
     )
 
 
-def _entry(current: Row[Any] | None, address: str | None, is_granted: bool) -> LogEntry:
+def sign_in_entry(
+    current: Row[Any] | None, address: str | None, *, is_granted: bool
+) -> LogEntry:
+    """What the log says of an attempt."""
     action = LogAction.SIGN_IN if is_granted else LogAction.SIGN_IN_FAILED
     if current is None:
         return LogEntry(action, UNKNOWN_NAME, address=address)
     return LogEntry(action, current.user_name, account_id=current.id, address=address)
 
 
-def _by_token(token: str) -> Select[Any]:
-    return (
-        select(
-            account,
-            account_session.c.last_seen_at,
-            account_session.c.expires_at,
-            account_session.c.revoked_at,
-            account_session.c.is_confined,
-        )
-        .join(account, account.c.id == account_session.c.account_id)
-        .where(account_session.c.token_sha256 == _sha256(token))
-    )
-
-
-def _name_or_none(user_name: str) -> str | None:
+def name_or_none(user_name: str) -> str | None:
+    """The user name as it is kept; None for what cannot be one."""
     try:
         return user_key(user_name)
     except InvalidUserNameError:
         return None
-
-
-def _sha256(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

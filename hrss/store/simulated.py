@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from hrss.store.audit import LogEntry, write_log_of
-from hrss.store.clock import BEGINNING, advance_clock, lock_clock
+from hrss.store.clock import BEGINNING, advance_clock, last_entry, lock_clock
 from hrss.store.engine import Store
 from hrss.store.tables import (
     REPORT_TABLES,
@@ -23,7 +23,6 @@ from hrss.store.tables import (
     edition_document,
     file,
     oddity_note,
-    reopening,
     review,
     roster,
     roster_unit,
@@ -106,18 +105,9 @@ def _delete_editions(connection: Connection) -> int:
 
 
 def _last_moment(connection: Connection) -> datetime:
-    """When the last of what is left came in."""
-    moments = [
-        connection.execute(select(func.max(column))).scalar_one()
-        for column in (
-            submission.c.received_at,
-            withdrawal.c.withdrawn_at,
-            review.c.decided_at,
-            reopening.c.reopened_at,
-            roster.c.received_at,
-        )
-    ]
-    return max((moment for moment in moments if moment), default=BEGINNING)
+    """When the last of what is left came in; no edition may come to know more."""
+    told = connection.execute(select(func.max(edition.c.known_at))).scalar_one()
+    return max(last_entry(connection), told or BEGINNING)
 
 
 def _delete_unused_files(connection: Connection) -> int:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from hrss.sheets import ROW_CODES, SheetKind
-from hrss.store.engine import Store
+from hrss.store.engine import Store, reading
 from hrss.store.tables import REPORT_TABLES, submission
 from hrss.store.withdrawals import UnknownSubmissionError
 
@@ -17,7 +17,8 @@ def fetch_submission_codes(
     ------
     UnknownSubmissionError : no submission has this number.
     """
-    with store.read_engine.begin() as connection:
+    # Rights rest on it: not from a replica, which may be behind.
+    with reading(store.engine).begin() as connection:
         query = select(submission.c.kind).where(submission.c.id == submission_id)
         found = connection.execute(query).scalar_one_or_none()
         if found is None:

@@ -8,10 +8,10 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from hrss.accounts import Role
-from hrss.sheets import ROW_CODES, CheckedSubmission, SheetKind, value_columns
+from hrss.sheets import CheckedSubmission
 from hrss.store.audit import LogEntry, write_log_of
 from hrss.store.clock import (
     Version,
@@ -21,28 +21,12 @@ from hrss.store.clock import (
     parse_version,
 )
 from hrss.store.closing import refuse_closed
+from hrss.store.contents import contents_of, find_same, insert_contents
+from hrss.store.digests import Entry
 from hrss.store.engine import Store
 from hrss.store.files import keep_file
-from hrss.store.frames import to_records
 from hrss.store.reports import returned_ids
-from hrss.store.tables import (
-    REPORT_TABLES,
-    submission,
-    submission_issue,
-    submission_sheet,
-    withdrawal,
-)
-
-REPORT_COLUMNS = ("sheet", "row", "raw")
-ROW_COUNTS = (
-    "rows_read",
-    "rows_title",
-    "rows_header",
-    "rows_body",
-    "rows_blank",
-    "rows_total",
-    "rows_footer",
-)
+from hrss.store.tables import submission, withdrawal
 
 
 class OutdatedPreviewError(RuntimeError):
@@ -64,9 +48,9 @@ class AwaitedReview:
 class Receipt:
     """What the sender is told: the sheet is kept, under this number.
 
-    `is_duplicate` means that the same file for the same day was here already; the
-    rest is then what was said the first time. `rows_held_back` are rows with an
-    error, which the sender keeps to mend.
+    `is_duplicate` means that the same file for the same day was here already and said
+    the same; the rest is then what was said the first time. `rows_held_back` are rows
+    with an error, which the sender keeps to mend.
     """
 
     submission_id: int
@@ -95,7 +79,9 @@ def append_submission(
     """Keep a checked sheet and its bytes, all or nothing.
 
     The same file of the same kind for the same day is one submission, unless the
-    first was withdrawn or returned: sending it again gives the first receipt.
+    first was withdrawn or returned: sending it again gives the first receipt. A file
+    that says more now, because a name was confirmed or a header explained since, is
+    another submission.
 
     Parameters
     ----------
@@ -119,12 +105,13 @@ def append_submission(
     ClosedPeriodError : an edition has told of the day, and there is a review.
     """
     _refuse_unfit(checked, content, as_of, only_valid_rows=only_valid_rows)
-    reports = _report_records(checked, as_of)
-    prefectures = sorted({str(report["prefecture_code"]) for report in reports})
+    contents = contents_of(checked, as_of)
+    prefectures = contents.prefectures
     with store.engine.begin() as connection:
         version = lock_clock(connection)
-        first = _find_first(connection, checked, as_of)
-        if first is not None:
+        same = find_same(connection, checked, contents)
+        if same is not None:
+            first = _first_receipt(same)
             _log(store, connection, log, first)
             return first
         if review is not None:
@@ -135,7 +122,7 @@ def append_submission(
             submission_id=version.submission_id + 1,
             received_at=next_moment(store, version),
             as_of=as_of,
-            rows=len(reports),
+            rows=checked.rows_valid,
             warnings=checked.warning_count,
             is_duplicate=False,
             rows_held_back=checked.rows_held_back,
@@ -146,7 +133,7 @@ def append_submission(
             "as_of": as_of,
             "received_at": receipt.received_at,
             "sender": sender,
-            "file_sha256": keep_file(connection, content),
+            "file_sha256": keep_file(connection, content, checked.sha256),
             "file_name": checked.file_name,
             "reporting_unit": checked.reporting_unit,
             "prefecture_codes": prefectures,
@@ -159,7 +146,7 @@ def append_submission(
             "sender_account_id": review.account_id if review else None,
             "sender_role": review.role if review else None,
         }
-        _insert(connection, entry, checked, reports)
+        insert_contents(connection, entry, contents)
         _log(store, connection, log, receipt)
         _advance(connection, version, receipt)
     return receipt
@@ -181,42 +168,16 @@ def _refuse_unfit(
         raise ValueError(message)
 
 
-def _report_records(checked: CheckedSubmission, as_of: date) -> list[dict[str, object]]:
-    kind = SheetKind(checked.kind)
-    names = [*ROW_CODES[kind], *REPORT_COLUMNS, *value_columns(kind)]
-    records = to_records(checked.rows[names])
-    for position, record in enumerate(records):
-        record["as_of"] = as_of
-        if kind is SheetKind.STATION:
-            record["position"] = position
-    return records
-
-
-def _find_first(
-    connection: Connection, checked: CheckedSubmission, as_of: date
-) -> Receipt | None:
-    query = (
-        select(submission)
-        .outerjoin(withdrawal, withdrawal.c.submission_id == submission.c.id)
-        .where(
-            submission.c.file_sha256 == checked.sha256,
-            submission.c.kind == checked.kind,
-            submission.c.as_of == as_of,
-            withdrawal.c.id.is_(None),
-            submission.c.id.not_in(returned_ids()),
-        )
-    )
-    found = connection.execute(query).one_or_none()
-    if found is None:
-        return None
+def _first_receipt(entry: Entry) -> Receipt:
+    """What the sender of the same was told, and is told again."""
     return Receipt(
-        submission_id=found.id,
-        received_at=found.received_at,
-        as_of=found.as_of,
-        rows=found.rows_valid,
-        warnings=found.warning_count,
+        submission_id=entry["id"],
+        received_at=entry["received_at"],
+        as_of=entry["as_of"],
+        rows=entry["rows_valid"],
+        warnings=entry["warning_count"],
         is_duplicate=True,
-        rows_held_back=found.rows_held_back,
+        rows_held_back=entry["rows_held_back"],
     )
 
 
@@ -236,54 +197,6 @@ def _refuse_outdated(
             if prefectures & set(touched):
                 names = ", ".join(sorted(prefectures & set(touched)))
                 raise OutdatedPreviewError(f"{names} changed since the preview")
-
-
-def _insert(
-    connection: Connection,
-    entry: dict[str, object],
-    checked: CheckedSubmission,
-    reports: list[dict[str, object]],
-) -> None:
-    connection.execute(insert(submission), entry)
-    for table, records in (
-        (submission_sheet, _sheet_records(checked)),
-        (submission_issue, _issue_records(checked)),
-        (REPORT_TABLES[SheetKind(checked.kind)], reports),
-    ):
-        for record in records:
-            record["submission_id"] = entry["id"]
-        if records:
-            connection.execute(insert(table), records)
-
-
-def _sheet_records(checked: CheckedSubmission) -> list[dict[str, object]]:
-    return [
-        {
-            "position": position,
-            "sheet": sheet.name,
-            "header_rows": list(sheet.header_rows),
-            "letters": dict(sheet.letters),
-            **{name: getattr(sheet, name) for name in ROW_COUNTS},
-        }
-        for position, sheet in enumerate(checked.sheets)
-    ]
-
-
-def _issue_records(checked: CheckedSubmission) -> list[dict[str, object]]:
-    return [
-        {
-            "seq": seq,
-            "code": str(issue.code),
-            "severity": str(issue.severity),
-            "sheet": issue.sheet,
-            "row": issue.row,
-            "column": issue.column,
-            "field": issue.field,
-            "value": issue.value,
-            "detail": issue.detail,
-        }
-        for seq, issue in enumerate(checked.issues)
-    ]
 
 
 def _log(

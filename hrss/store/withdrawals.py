@@ -97,8 +97,8 @@ def _refuse_withdrawal(connection: Connection, submission_id: int) -> Row[Any]:
 
 
 def _is_approved(connection: Connection, submission_id: int) -> bool:
-    query = select(review.c.id).where(
-        review.c.submission_id == submission_id,
-        review.c.decision == ReviewState.APPROVED.value,
-    )
-    return connection.execute(query.limit(1)).one_or_none() is not None
+    """Whether the newest of its reviews, which counts, is an approval."""
+    query = select(review.c.decision).where(review.c.submission_id == submission_id)
+    newest = query.order_by(review.c.id.desc()).limit(1)
+    decision = connection.execute(newest).scalar_one_or_none()
+    return decision == ReviewState.APPROVED.value

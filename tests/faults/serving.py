@@ -2,14 +2,13 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +16,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import WebSocketException
 
 from benchmarks.load_session import PageFailedError, Visit
+from benchmarks.ports import free_port
 from hrss.settings import REPOSITORY
 
 CUT_OFF = (PageFailedError, WebSocketException, OSError, TimeoutError, KeyError)
@@ -30,9 +30,7 @@ class WebServer:
     def __init__(
         self, url: str, folder: Path, settings: Mapping[str, str] | None = None
     ) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = probe.getsockname()[1]
+        self._port = free_port()
         self.address = f"http://127.0.0.1:{self._port}"
         self.log = folder / "server.log"
         self._environment = {
@@ -88,10 +86,10 @@ class WebServer:
         """Processes that read a sheet, or wait for one."""
         found = []
         for path in Path(f"/proc/{self.process_id}/task").glob("*/children"):
-            for child in map(int, path.read_text().split()):
-                if b"sheets/child.py" in Path(f"/proc/{child}/cmdline").read_bytes():
-                    found.append(child)
-        return found
+            # A thread or a child may end between the one look and the other.
+            with suppress(FileNotFoundError, ProcessLookupError):
+                found += [int(child) for child in path.read_text().split()]
+        return [child for child in found if _is_reader(child)]
 
     def _is_ready(self) -> bool:
         try:
@@ -99,6 +97,14 @@ class WebServer:
                 return True
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
+
+
+def _is_reader(process_id: int) -> bool:
+    try:
+        command = Path(f"/proc/{process_id}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return b"sheets/child.py" in command
 
 
 @contextmanager

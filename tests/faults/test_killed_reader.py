@@ -25,6 +25,14 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+async def the_reader(server: WebServer) -> int:
+    """The one that waits for a sheet, when no other is ending or beginning."""
+    async with asyncio.timeout(60):
+        while len(found := server.readers()) != 1:
+            await asyncio.sleep(0.05)
+    return found[0]
+
+
 async def give_while_the_reader_dies(
     server: WebServer, clerk: Clerk, content: bytes, moment: float, *, halted: bool
 ) -> str:
@@ -32,7 +40,7 @@ async def give_while_the_reader_dies(
 
     One that is halted first has been given the sheet by then, and has not read it.
     """
-    (reader,) = server.readers()
+    reader = await the_reader(server)
     if halted:
         os.kill(reader, signal.SIGSTOP)
     giving = asyncio.create_task(clerk.give(content))

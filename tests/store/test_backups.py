@@ -238,6 +238,23 @@ def test_file_that_is_there_is_not_overwritten(
     assert path.read_text() == "别的东西"
 
 
+def test_file_that_appears_while_the_backup_is_made_is_not_overwritten(
+    empty_store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.txt"
+
+    def appear(*_: object) -> None:
+        path.write_text("别的东西")
+
+    event.listen(empty_store.engine.pool, "checkout", appear)
+    with pytest.raises(FileExistsError):
+        backup_store(empty_store, path)
+    event.remove(empty_store.engine.pool, "checkout", appear)
+
+    assert path.read_text() == "别的东西"
+    assert [each.name for each in tmp_path.iterdir()] == ["notes.txt"]
+
+
 def test_store_that_is_not_whole_leaves_no_backup(
     empty_store: Store, tmp_path: Path
 ) -> None:
@@ -462,6 +479,7 @@ ACCOUNT = (
     "INSERT INTO account (id, user_name, display_name, role, password_hash, "
     "is_disabled, created_at, created_by, password_changed_at, failed_count) VALUES "
     f"(1, '李四', '李四', 'administrator', 'x', false, {MOMENT}, 'x', {MOMENT}, 0)",
+    "UPDATE clock SET account_id = 1",
     "INSERT INTO account_session (token_sha256, account_id, created_at, "
     "last_seen_at, expires_at) VALUES "
     f"('{'a' * 64}', 1, {MOMENT}, {MOMENT}, {MOMENT})",

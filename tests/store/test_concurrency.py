@@ -85,7 +85,7 @@ def test_processes_that_send_at_once_all_land(
     for process in processes:
         process.start()
     for process in processes:
-        process.join()
+        process.join(120)
 
     submissions = fetch_submissions(shared_store)
     assert [process.exitcode for process in processes] == [0, 0, 0]

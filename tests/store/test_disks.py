@@ -28,6 +28,7 @@ from hrss.store import (
 from tests.store.mini import DECEMBER, LINGNAN, SHAMIAN, XIHE, new_store, send
 
 NOBODY = 65534
+NO_OTHER_USER = "there is no such user"
 OFFICES = {SHAMIAN: {"remarks": "甲"}, LINGNAN: {"remarks": "乙"}, XIHE: {}}
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -65,7 +66,7 @@ def in_child(work: Callable[[Settings], None], settings: Settings) -> list[objec
     process.start()
     assert ours.poll(60)
     answers: list[object] = ours.recv()
-    process.join()
+    process.join(60)
     return answers
 
 
@@ -143,7 +144,10 @@ def _as_nobody(work: Callable[[Settings], None]) -> Callable[[Settings], None]:
     def changed(settings: Settings) -> None:
         # Root may write anywhere.
         if os.geteuid() == 0:
-            os.setuid(NOBODY)
+            try:
+                os.setuid(NOBODY)
+            except OSError as error:
+                raise OSError(error.errno, NO_OTHER_USER) from error
         work(settings)
 
     return changed
@@ -168,6 +172,8 @@ def test_disk_that_cannot_be_written_is_said_and_harms_nothing(
 
     answers = in_child(_as_nobody(_send_more), settings)
 
+    if answers == [NO_OTHER_USER]:
+        pytest.skip("this container has no other user than root")
     assert len(answers) == 1
     assert str(answers[0]).startswith(("数据库文件是只读的", "数据库文件打不开"))
     path.chmod(0o644)

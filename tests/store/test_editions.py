@@ -1,20 +1,25 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import text
 
 from hrss.store import (
+    Known,
     OutdatedPreviewError,
     Store,
     UnknownEditionError,
     append_edition,
+    append_reopening,
     clear_simulated,
+    data_version,
     fetch_edition,
     fetch_edition_document,
     fetch_edition_documents,
     fetch_edition_figures,
     fetch_editions,
+    fetch_known,
     fetch_submissions,
     figures_digest,
     next_number,
@@ -39,6 +44,17 @@ def publish(store: Store, *, number=1, area_code="440000", **changed):
         "is_simulated": False,
     }
     return append_edition(store, **{**given, **changed})
+
+
+def reopen(store: Store) -> datetime:
+    return append_reopening(
+        store,
+        area_code="440000",
+        first_day=NOVEMBER,
+        last_day=NOVEMBER,
+        by="李四",
+        reason="补报",
+    )
 
 
 def test_an_edition_is_kept_with_its_figures_and_documents(empty_store: Store) -> None:
@@ -106,6 +122,83 @@ def test_figures_that_are_out_of_date_are_not_published(empty_store: Store) -> N
         publish(empty_store, known_at=known_at)
 
     assert fetch_editions(empty_store) == ()
+
+
+def test_what_was_being_written_when_the_figures_were_made_outdates_them(
+    empty_store: Store,
+) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    before = data_version(empty_store)
+    send(empty_store, {LINGNAN: {}})
+
+    with pytest.raises(OutdatedPreviewError, match="came in since"):
+        publish(empty_store, known_at=empty_store.now(), expected_version=before)
+
+    assert fetch_editions(empty_store) == ()
+
+
+def test_an_edition_published_meanwhile_outdates_no_other_areas_figures(
+    empty_store: Store,
+) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    known = fetch_known(empty_store)
+    publish(empty_store)
+
+    own = publish(
+        empty_store,
+        area_code="440100",
+        known_at=known.at,
+        expected_version=known.version,
+    )
+
+    assert own.known_at == known.at
+    send(empty_store, {LINGNAN: {}})
+    newest = fetch_submissions(empty_store)["received_at"].max()
+    assert newest > fetch_edition(empty_store, "440000", 1).known_at
+
+
+def test_figures_made_before_a_period_was_opened_again_do_not_close_it(
+    empty_store: Store,
+) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    publish(empty_store)
+    known = fetch_known(empty_store)
+    reopen(empty_store)
+
+    with pytest.raises(OutdatedPreviewError, match="came in since"):
+        publish(empty_store, number=2, known_at=known.at)
+
+
+def test_a_clock_that_is_set_back_hinders_no_edition(empty_store: Store) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    publish(empty_store)
+    opened = reopen(empty_store)
+    behind = replace(empty_store, now=lambda: opened - timedelta(days=40))
+
+    known = fetch_known(behind)
+    second = publish(
+        behind, number=2, known_at=known.at, expected_version=known.version
+    )
+
+    assert second.known_at == opened
+
+
+def test_what_is_known_waits_for_who_is_writing(shared_store: Store) -> None:
+    found: list[Known] = []
+    asking = Thread(target=lambda: found.append(fetch_known(shared_store)))
+
+    def now() -> datetime:
+        asking.start()
+        # Long enough for one that does not wait to have been told already.
+        asking.join(timeout=0.5)
+        return shared_store.now()
+
+    receipt = send(replace(shared_store, now=now), {SHAMIAN: {}})
+    asking.join(timeout=60)
+
+    (known,) = found
+    assert known.version == data_version(shared_store)
+    assert known.at >= receipt.received_at
 
 
 def test_a_number_that_was_given_is_not_given_again(empty_store: Store) -> None:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from hrss.store.frames import to_frame, to_records
+from hrss.store.frames import to_columns, to_frame
 
 DTYPES = {
     "name": "string",
@@ -50,7 +50,7 @@ def test_days_and_moments_keep_their_value() -> None:
     assert frame["moment"].iloc[0] == moment
 
 
-def test_records_hold_plain_values_and_none() -> None:
+def test_columns_hold_plain_values_and_none() -> None:
     rows = pd.DataFrame(
         {
             "name": pd.array(["沙面街道", pd.NA], dtype="string"),
@@ -62,9 +62,9 @@ def test_records_hold_plain_values_and_none() -> None:
         }
     )
 
-    first, second = to_records(rows)
+    columns = to_columns(rows)
 
-    assert first == {
+    assert {name: values[0] for name, values in columns.items()} == {
         "name": "沙面街道",
         "count": 3,
         "area": 300.5,
@@ -72,7 +72,7 @@ def test_records_hold_plain_values_and_none() -> None:
         "day": date(2011, 12, 31),
         "raw": {"area": "300.5㎡"},
     }
-    assert [type(value) for value in first.values()] == [
+    assert [type(values[0]) for values in columns.values()] == [
         *(str, int, float, bool, date, dict)
     ]
-    assert set(second.values()) == {None}
+    assert {values[1] for values in columns.values()} == {None}

@@ -137,7 +137,8 @@ def test_every_receipt_given_before_the_server_was_killed_is_kept_once(
         sender.start()
         time.sleep(0.4)
         mortal.kill()
-        sender.join()
+        sender.join(60)
+        assert not sender.is_alive(), "the sender does not notice"
         mortal.start()
 
     kept = sorted(fetch_submissions(store).index)

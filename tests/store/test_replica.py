@@ -2,18 +2,25 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from hrss.accounts import Sender
 from hrss.settings import Settings
+from hrss.sheets import SheetKind
 from hrss.store import (
     OutdatedPreviewError,
     Store,
+    abreast,
     close_store,
     data_version,
+    fetch_known,
+    fetch_sender,
     fetch_snapshot,
+    fetch_submission_codes,
     fetch_submissions,
     known_sentence,
     migrate,
@@ -49,6 +56,17 @@ def store(pair: tuple[Postgres, Postgres, str]) -> Iterator[Store]:
     )
     yield store
     close_store(store)
+
+
+@contextmanager
+def paused(pair: tuple[Postgres, Postgres, str]) -> Iterator[None]:
+    """The replica as it is now, whatever the primary is told."""
+    wait_for_replica(pair)
+    pair[1].execute("SELECT pg_wal_replay_pause()", pair[2])
+    try:
+        yield
+    finally:
+        pair[1].execute("SELECT pg_wal_replay_resume()", pair[2])
 
 
 def wait_for_replica(pair: tuple[Postgres, Postgres, str]) -> None:
@@ -91,20 +109,17 @@ def test_reader_cannot_write(store: Store) -> None:
 def test_replica_that_is_behind_shows_an_earlier_state_whole(
     pair: tuple[Postgres, Postgres, str], store: Store
 ) -> None:
-    replica, name = pair[1], pair[2]
-    wait_for_replica(pair)
-    replica.execute("SELECT pg_wal_replay_pause()", name)
-    before = data_version(store)
-    kept = len(fetch_submissions(store))
+    with paused(pair):
+        before = data_version(store)
+        kept = len(fetch_submissions(store))
 
-    send(store, {LINGNAN: {"staff_count": kept}})
+        send(store, {LINGNAN: {"staff_count": kept}})
 
-    assert data_version(store) == before
-    assert len(fetch_submissions(store)) == kept
-    # A preview made of the earlier state is refused, not silently overtaken.
-    with pytest.raises(OutdatedPreviewError):
-        send(store, {LINGNAN: {"staff_count": -1}}, expected_version=before)
-    replica.execute("SELECT pg_wal_replay_resume()", name)
+        assert data_version(store) == before
+        assert len(fetch_submissions(store)) == kept
+        # A preview made of the earlier state is refused, not silently overtaken.
+        with pytest.raises(OutdatedPreviewError):
+            send(store, {LINGNAN: {"staff_count": -1}}, expected_version=before)
     wait_for_replica(pair)
     assert data_version(store) != before
     assert len(fetch_submissions(store)) == kept + 1
@@ -113,15 +128,42 @@ def test_replica_that_is_behind_shows_an_earlier_state_whole(
 def test_primary_alone_is_verified(
     pair: tuple[Postgres, Postgres, str], store: Store
 ) -> None:
-    replica, name = pair[1], pair[2]
-    replica.execute("SELECT pg_wal_replay_pause()", name)
-    send(store, {SHAMIAN: {"remarks": "新"}})
+    with paused(pair):
+        send(store, {SHAMIAN: {"remarks": "新"}})
 
-    with store.engine.begin() as connection:
-        connection.execute(text("UPDATE submission SET warning_count = 3 WHERE id = 1"))
-    problems = verify(store)
-    with store.engine.begin() as connection:
-        connection.execute(text("UPDATE submission SET warning_count = 0"))
-    replica.execute("SELECT pg_wal_replay_resume()", name)
+        with store.engine.begin() as connection:
+            change = "UPDATE submission SET warning_count = {} WHERE id = 1"
+            connection.execute(text(change.format(3)))
+        problems = verify(store)
+        with store.engine.begin() as connection:
+            connection.execute(text(change.format(0)))
 
-    assert problems == ["第 1 号上报应有 3 条提示，实存 0 条"]
+    assert "第 1 号上报应有 3 条提示，实存 0 条" in problems
+
+
+def test_what_is_known_is_not_asked_of_a_replica_that_is_behind(
+    pair: tuple[Postgres, Postgres, str], store: Store
+) -> None:
+    with paused(pair):
+        receipt = send(store, {SHAMIAN: {"remarks": "更新"}})
+
+        known = fetch_known(store)
+        snapshot = fetch_snapshot(abreast(store), as_of=DECEMBER, known_at=known.at)
+
+        assert known.at >= receipt.received_at
+        assert snapshot.loc[SHAMIAN, "submission_id"] == receipt.submission_id
+    wait_for_replica(pair)
+    assert abreast(store) is store
+
+
+def test_whose_submission_it_is_is_not_asked_of_a_replica_that_is_behind(
+    pair: tuple[Postgres, Postgres, str], store: Store
+) -> None:
+    with paused(pair):
+        receipt = send(store, {LINGNAN: {"remarks": "更新"}})
+
+        assert fetch_sender(store, receipt.submission_id) == Sender(None, None)
+        kind, codes = fetch_submission_codes(store, receipt.submission_id)
+
+    assert kind is SheetKind.OFFICE
+    assert codes == {("440100", LINGNAN)}

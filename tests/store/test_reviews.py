@@ -113,6 +113,21 @@ def test_approved_report_counts_with_both(empty_store: Store) -> None:
     assert verify(empty_store) == []
 
 
+def test_what_was_approved_and_then_returned_may_be_withdrawn_by_who_sent_it(
+    empty_store: Store,
+) -> None:
+    send_for_review(empty_store, {SHAMIAN: {}})
+    approve(empty_store, 1)
+    send_back(empty_store, 1)
+
+    withdraw_submission(
+        empty_store, 1, by="张三", reason="重新填报", may_undo_approval=False
+    )
+
+    assert fetch_submissions(empty_store).loc[1, "is_withdrawn"]
+    assert verify(empty_store) == []
+
+
 def test_returned_report_counts_with_neither_and_the_one_before_it_does(
     empty_store: Store,
 ) -> None:

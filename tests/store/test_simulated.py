@@ -1,13 +1,18 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from hrss.store import (
     Cleared,
     Store,
     UnknownFileError,
+    append_edition,
     append_roster,
     clear_simulated,
     data_version,
     fetch_file,
+    fetch_known,
     fetch_snapshot,
     fetch_submissions,
     verify,
@@ -78,6 +83,32 @@ def test_number_of_a_cleared_submission_is_not_given_again(
     assert receipt.submission_id == 2
     assert not receipt.is_duplicate
     assert data_version(empty_store) != version
+
+
+def test_what_comes_in_after_a_clearing_was_not_known_to_an_edition_that_is_left(
+    empty_store: Store,
+) -> None:
+    send(empty_store, {SHAMIAN: {}})
+    known = fetch_known(empty_store)
+    append_edition(
+        empty_store,
+        area_code="440000",
+        number=1,
+        as_of=DECEMBER,
+        known_at=known.at,
+        prepared_on=DECEMBER,
+        by="李四",
+        settings={},
+        figures={},
+        documents={"docx": ("通报.docx", b"word")},
+        is_simulated=False,
+    )
+    clear_simulated(empty_store)
+    behind = replace(empty_store, now=lambda: known.at - timedelta(days=40))
+
+    receipt = send(behind, {LINGNAN: {}})
+
+    assert receipt.received_at > known.at
 
 
 def test_clearing_nothing_is_no_fault(empty_store: Store) -> None:

@@ -119,6 +119,31 @@ def test_same_file_twice_is_one_submission(empty_store: Store) -> None:
     assert data_version(empty_store) == version
 
 
+def test_same_file_that_says_more_now_is_another_submission(empty_store: Store) -> None:
+    first = send(empty_store, {SHAMIAN: {}}, content=b"sheet")
+
+    second = send(empty_store, {SHAMIAN: {}, LINGNAN: {}}, content=b"sheet")
+    third = send(empty_store, {SHAMIAN: {}, LINGNAN: {}}, content=b"sheet")
+
+    assert (first.submission_id, second.submission_id) == (1, 2)
+    assert third == replace(second, is_duplicate=True)
+    snapshot = fetch_snapshot(empty_store, as_of=DECEMBER)
+    assert snapshot.loc[[SHAMIAN, LINGNAN], "submission_id"].tolist() == [2, 2]
+    assert verify(empty_store) == []
+
+
+def test_same_file_that_was_read_otherwise_is_another_submission(
+    empty_store: Store,
+) -> None:
+    send(empty_store, {SHAMIAN: {}}, content=b"sheet", letters={"is_complete": "E"})
+
+    second = send(
+        empty_store, {SHAMIAN: {}}, content=b"sheet", letters={"is_complete": "F"}
+    )
+
+    assert (second.submission_id, second.is_duplicate) == (2, False)
+
+
 def test_same_file_for_another_day_is_another_submission(empty_store: Store) -> None:
     send(empty_store, {SHAMIAN: {"is_complete": True}}, as_of=NOVEMBER)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -29,9 +30,9 @@ from hrss.store import (
     verify,
 )
 from hrss.store import tables as t
-from hrss.store.clock import BEGINNING, Version
+from hrss.store.bulk import insert_columns
+from hrss.store.frames import to_columns
 from hrss.store.migrate import MIGRATIONS
-from hrss.store.rosters import insert_roster
 from tests.store.mini import DECEMBER, LINGNAN, SHAMIAN, mini_roster, send
 
 MOMENT = datetime(2012, 1, 4, 1, 30, tzinfo=UTC)
@@ -46,13 +47,17 @@ REVISIONS = [
 
 def fill_first_store(connection: Connection) -> None:
     """A roster, and a submission about two offices with a warning."""
-    insert_roster(
-        connection,
-        mini_roster(),
-        version=Version(0, 0, 0, 0, 0, BEGINNING),
-        name="旧名册",
-        sender="省厅",
-        received_at=MOMENT.replace(day=1),
+    connection.execute(
+        insert(t.roster).values(
+            id=1,
+            name="旧名册",
+            received_at=MOMENT.replace(day=1),
+            sender="省厅",
+            is_simulated=False,
+        )
+    )
+    insert_columns(
+        connection, t.roster_unit, to_columns(mini_roster().assign(roster_id=1))
     )
     file = {"sha256": SHA256, "size": len(SHEET), "content": SHEET}
     connection.execute(insert(t.file), file)
@@ -223,6 +228,23 @@ def add_account(connection: Connection) -> None:
     )
 
 
+def revoke_alias(connection: Connection) -> None:
+    connection.execute(
+        insert(t.alias_revocation).values(
+            alias_id=1, revoked_at=MOMENT, revoked_by="李四"
+        )
+    )
+
+
+def count_up(connection: Connection) -> None:
+    """As the programs of that time did with each of what was added above."""
+    names = (
+        *("oddity_note_id", "name_alias_id", "header_mapping_id", "edition_id"),
+        *("account_id", "audit_log_id", "revocation_count"),
+    )
+    connection.execute(t.clock.update().values(dict.fromkeys(names, 1)))
+
+
 def add_review(connection: Connection) -> None:
     connection.execute(t.submission.update().values(needs_review=True))
     connection.execute(
@@ -249,6 +271,8 @@ ADDED: dict[str, Callable[[Connection], None]] = {
     "0007": add_edition,
     "0008": add_account,
     "0009": add_review,
+    "0011": revoke_alias,
+    "0012": count_up,
 }
 
 
@@ -296,6 +320,49 @@ def test_store_of_every_earlier_version_is_brought_up_with_what_it_holds(
         assert fetch_edition_document(store, 1, "docx") == SHEET
     receipt = send(store, {LINGNAN: {"is_complete": True}})
     assert receipt.submission_id == len(submissions) + 1
+    assert verify(store) == []
+    close_store(store)
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        ("roster_unit", "第 1 号名册应有 6 个乡镇（街道），实存 0 个"),
+        ("alias_revocation", "名称对应应有 1 条已取消，实存 0 条"),
+        ("audit_log", "操作日志的编号应为 1 至 1，缺第 1 号"),
+        ("oddity_note", "核实说明的编号应为 1 至 1，缺第 1 号"),
+    ],
+)
+def test_what_an_earlier_version_wrote_is_missed_when_it_is_taken_out(
+    bare_settings: Settings, table: str, sentence: str
+) -> None:
+    store = open_store(bare_settings)
+    make_old_store(store, "0011")
+    migrate(store)
+
+    with store.engine.begin() as connection:
+        connection.execute(t.metadata.tables[table].delete())
+
+    assert verify(store) == [sentence]
+    close_store(store)
+
+
+def test_file_that_an_earlier_version_kept_comes_in_once_while_it_says_the_same(
+    bare_settings: Settings,
+) -> None:
+    store = open_store(bare_settings)
+    make_old_store(store, "0011")
+    migrate(store)
+    first = send(store, {SHAMIAN: {"is_complete": True}})
+    second = send(store, {SHAMIAN: {"is_complete": False}})
+    with store.engine.begin() as connection:
+        forgotten = t.submission.update().values(rows_digest=None, entry_digest=None)
+        connection.execute(forgotten)
+
+    again = send(store, {SHAMIAN: {"is_complete": False}})
+
+    assert again == replace(second, is_duplicate=True)
+    assert first.submission_id != second.submission_id
     assert verify(store) == []
     close_store(store)
 

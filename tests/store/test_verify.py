@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pandas as pd
 import pytest
 from sqlalchemy import event, text
 
@@ -21,9 +23,12 @@ from hrss.store import (
     append_note,
     append_reopening,
     append_reviews,
+    append_roster,
     append_submission,
     clear_simulated,
     close_store,
+    fetch_submissions,
+    revoke_alias,
     set_disabled,
     sign_in,
     verify,
@@ -40,6 +45,7 @@ from tests.store.mini import (
     NOVEMBER,
     SHAMIAN,
     checked_sheet,
+    mini_roster,
     new_store,
     send,
 )
@@ -47,6 +53,7 @@ from tests.store.mini import (
 JANUARY = date(2012, 1, 31)
 DAY = Lifetime(idle=timedelta(hours=1), absolute=timedelta(hours=12))
 PASSWORD = "correct horse battery"
+CHANGED_EDITION = "第 2 期通报（440000）的截止日期、口径或文件与发布时的校验值不符"
 
 
 def after(store: Store, *statements: str) -> list[str]:
@@ -96,6 +103,7 @@ def fill(store: Store) -> None:
         append_alias(store, **name, township_code=SHAMIAN, by="李四")
         append_mapping(store, "某表", {f"盖好没有{number}": ""}, by="李四")
         publish(store, number)
+    revoke_alias(store, 2, by="李四")
     append_reopening(
         store,
         area_code="440100",
@@ -282,11 +290,6 @@ def test_store_with_something_of_everything_is_whole(full_store: Store) -> None:
             "表 audit_log 有 1 行的 account_id 找不到对应记录",
         ),
         (
-            "INSERT INTO alias_revocation VALUES "
-            "(9, '2012-01-01 00:00:00.000000', '李四')",
-            "表 alias_revocation 有 1 行的 alias_id 找不到对应记录",
-        ),
-        (
             "UPDATE review SET decision = 'good' WHERE id = 1",
             "第 1 号审核的结论不可能是本系统写下的",
         ),
@@ -324,6 +327,69 @@ def test_store_with_something_of_everything_is_whole(full_store: Store) -> None:
             "第 1 号重新开放的日期或地区不可能是本系统写下的",
         ),
         ("UPDATE clock SET review_id = 2", "表 review 的编号超出了时钟记录的编号"),
+        (
+            "UPDATE office_report SET staff_count = 9 "
+            "WHERE submission_id = 2 AND township_code = '440103002'",
+            "第 2 号上报的内容与收到时的校验值不符",
+        ),
+        (
+            'UPDATE office_report SET raw = \'{"C5": "9"}\' WHERE submission_id = 1',
+            "第 1 号上报的内容与收到时的校验值不符",
+        ),
+        (
+            "UPDATE submission SET rows_held_back = 1 WHERE id = 2",
+            "第 2 号上报的内容与收到时的校验值不符",
+        ),
+        (
+            "UPDATE submission SET sender = '别人' WHERE id = 1",
+            "第 1 号上报的内容与收到时的校验值不符",
+        ),
+        (
+            "UPDATE submission SET needs_review = true WHERE id = 2",
+            "第 2 号上报的内容与收到时的校验值不符",
+        ),
+        (
+            "UPDATE submission_sheet SET letters = '{}' WHERE submission_id = 2",
+            "第 2 号上报的内容与收到时的校验值不符",
+        ),
+        (
+            "DELETE FROM roster_unit WHERE township_code = '440203101' "
+            "AND roster_id = 2",
+            "第 2 号名册应有 6 个乡镇（街道），实存 5 个",
+        ),
+        (
+            "UPDATE roster_unit SET is_central_town = true "
+            "WHERE township_code = '440203101' AND roster_id = 2",
+            "第 2 号名册的乡镇（街道）与收到时的校验值不符",
+        ),
+        ("DELETE FROM alias_revocation", "名称对应应有 1 条已取消，实存 0 条"),
+        (
+            "DELETE FROM audit_log",
+            "操作日志的编号应为 1 至 3，缺第 1 号、第 2 号、第 3 号",
+        ),
+        ("DELETE FROM audit_log WHERE id = 3", "操作日志的编号应为 1 至 3，缺第 3 号"),
+        (
+            "DELETE FROM header_mapping WHERE id = 2",
+            "列含义的编号应为 1 至 2，缺第 2 号",
+        ),
+        ("DELETE FROM reopening", "重新开放的编号应为 1 至 1，缺第 1 号"),
+        (
+            "UPDATE edition SET as_of = '2011-11-30' WHERE number = 2",
+            CHANGED_EDITION,
+        ),
+        (
+            "UPDATE edition SET known_at = '2011-12-31 00:00:00.000000' "
+            "WHERE number = 2",
+            CHANGED_EDITION,
+        ),
+        (
+            "UPDATE edition SET settings = '{\"yellow_pp\": 90}' WHERE number = 2",
+            CHANGED_EDITION,
+        ),
+        (
+            "UPDATE edition_document SET file_name = '别的.docx' WHERE edition_id = 2",
+            CHANGED_EDITION,
+        ),
     ],
 )
 def test_damage_is_found_and_named(
@@ -338,6 +404,14 @@ def test_damage_is_found_and_named(
         (
             "UPDATE file SET size = size + 1",
             ["与其校验值不符"] * 6,
+        ),
+        (
+            "INSERT INTO alias_revocation VALUES "
+            "(9, '2012-01-01 00:00:00.000000', '李四')",
+            [
+                "表 alias_revocation 有 1 行的 alias_id 找不到对应记录",
+                "名称对应应有 1 条已取消，实存 2 条",
+            ],
         ),
         (
             "DELETE FROM edition_document WHERE edition_id = 2",
@@ -356,6 +430,7 @@ def test_damage_is_found_and_named(
             [
                 "表 account_session 有 1 行的 account_id 找不到对应记录",
                 "表 audit_log 有 2 行的 account_id 找不到对应记录",
+                "账号的编号应为 1 至 1，缺第 1 号",
                 "登录失败次数所记的第 1 号账号不存在",
             ],
         ),
@@ -410,7 +485,11 @@ def test_gaps_that_the_end_of_the_simulation_left_are_no_damage(
     clear_simulated(empty_store)
 
     assert verify(empty_store) == []
-    problems = after(empty_store, "UPDATE name_alias SET id = 2")
+    problems = after(
+        empty_store,
+        "UPDATE name_alias SET id = 2",
+        "UPDATE clock SET name_alias_id = 2",
+    )
     assert problems == ["名称对应的编号应为 1 至 2，缺第 1 号"]
 
 
@@ -471,6 +550,65 @@ def test_sheet_that_is_there_twice_is_found(empty_store: Store) -> None:
     )
 
     assert problems == ["第 1 号与第 2 号上报是同一天的同一份文件，且都未撤回或退回"]
+
+
+def test_sheet_that_came_again_because_it_says_more_is_no_double(
+    empty_store: Store,
+) -> None:
+    for offices in ({SHAMIAN: {}}, {SHAMIAN: {}, LINGNAN: {}}, {SHAMIAN: {}}):
+        send(empty_store, offices, content=b"sheet")
+    withdraw_submission(empty_store, 2, by="张三", reason="报错了")
+
+    assert fetch_submissions(empty_store)["rows_valid"].tolist() == [1, 2, 1]
+    assert verify(empty_store) == []
+
+
+def test_name_of_a_township_of_a_simulated_roster_that_was_cleared_is_no_damage(
+    empty_store: Store,
+) -> None:
+    more = mini_roster().replace({SHAMIAN: "440103009"})
+    append_roster(empty_store, more, name="模拟", sender="demo", is_simulated=True)
+    for written in ("沙面", "沙面街"):
+        append_alias(
+            empty_store,
+            county="荔湾区",
+            written=written,
+            township_code="440103009",
+            by="李四",
+        )
+    revoke_alias(empty_store, 1, by="李四")
+
+    clear_simulated(empty_store)
+
+    assert verify(empty_store) == []
+
+
+def test_name_that_was_revoked_may_be_of_a_township_that_is_nowhere(
+    full_store: Store,
+) -> None:
+    change = "UPDATE name_alias SET township_code = '440103999' WHERE id = 2"
+
+    assert after(full_store, change) == []
+
+
+def test_digests_are_the_same_on_every_engine(empty_store: Store) -> None:
+    office = {
+        "is_complete": True,
+        "staff_count": 2**40,
+        "floor_area_m2": 300.0,
+        "completion_date": pd.Timestamp("2011-11-20"),
+        "remarks": "已建成",
+        "raw": {"C5": "是"},
+    }
+    fixed = replace(empty_store, now=lambda: datetime(2111, 1, 4, tzinfo=UTC))
+
+    send(fixed, {SHAMIAN: office, LINGNAN: {}}, content=b"sheet")
+
+    with empty_store.engine.begin() as connection:
+        query = text("SELECT rows_digest, entry_digest FROM submission")
+        found = connection.execute(query).one()
+    assert tuple(each[:8] for each in found) == ("2ebae9be", "db3952a8")
+    assert verify(empty_store) == []
 
 
 def test_withdrawn_sheet_may_come_again(empty_store: Store) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from sqlalchemy import Connection
 
+from hrss.store.checks.digests import DIGEST_CHECKS
 from hrss.store.checks.editions import EDITION_CHECKS
 from hrss.store.checks.explanations import EXPLANATION_CHECKS
 from hrss.store.checks.numbers import NUMBER_CHECKS
@@ -31,4 +32,7 @@ LATER_CHECKS: tuple[Check, ...] = (
 )
 """Those that need a store whose values can be read."""
 
-__all__ = ["FIRST_CHECKS", "LATER_CHECKS", "Check"]
+LAST_CHECKS: tuple[Check, ...] = DIGEST_CHECKS
+"""Those that say no more than that something was changed, and where."""
+
+__all__ = ["FIRST_CHECKS", "LAST_CHECKS", "LATER_CHECKS", "Check"]

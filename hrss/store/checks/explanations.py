@@ -6,6 +6,8 @@ from sqlalchemy import Connection, and_, or_, select
 
 from hrss.sheets import column
 from hrss.store.tables import (
+    alias_revocation,
+    clock,
     header_mapping,
     name_alias,
     oddity_note,
@@ -23,6 +25,9 @@ def _unsupported_notes(connection: Connection) -> Iterator[str]:
 
 
 def _aliases_of_nowhere(connection: Connection) -> Iterator[str]:
+    # It may have been in a simulated roster, which was cleared since.
+    if connection.execute(select(clock.c.clear_count)).scalar_one():
+        return
     is_rostered = and_(
         roster_unit.c.prefecture_code == name_alias.c.prefecture_code,
         roster_unit.c.township_code == name_alias.c.township_code,
@@ -30,7 +35,8 @@ def _aliases_of_nowhere(connection: Connection) -> Iterator[str]:
     query = (
         select(name_alias.c.id)
         .outerjoin(roster_unit, is_rostered)
-        .where(roster_unit.c.roster_id.is_(None))
+        .outerjoin(alias_revocation, alias_revocation.c.alias_id == name_alias.c.id)
+        .where(roster_unit.c.roster_id.is_(None), alias_revocation.c.alias_id.is_(None))
     )
     for number in connection.execute(query.order_by(name_alias.c.id)).scalars():
         yield f"第 {number} 条名称对应所指的乡镇（街道）不在任何名册中"

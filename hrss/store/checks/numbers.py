@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, FromClause, Table, func, select
 
 from hrss.store.tables import (
+    alias_revocation,
     audit_log,
     clock,
     metadata,
@@ -44,6 +45,14 @@ _LATER = (
 )
 # Of these, several may be of one moment.
 _NOT_EARLIER = (review.c.decided_at, reopening.c.reopened_at, audit_log.c.at)
+# Of these, the clock keeps the last one.
+_MOVING = (
+    submission.c.received_at,
+    withdrawal.c.withdrawn_at,
+    roster.c.received_at,
+    review.c.decided_at,
+    reopening.c.reopened_at,
+)
 _SAMPLE = 5
 
 
@@ -90,12 +99,19 @@ def _clock_behind(connection: Connection) -> Iterator[str]:
         if given is not None and given < (highest or 0):
             yield f"表 {table.name} 的编号超出了时钟记录的编号"
     last_at = connection.execute(select(clock.c.last_at)).scalar_one()
-    for moment in (*_LATER, *_NOT_EARLIER):
+    for moment in _MOVING:
         table = moment.table
-        if _last_given(connection, table) is not None:
-            query = select(table.c.id).where(moment > last_at).order_by(table.c.id)
-            for number in connection.execute(query).scalars():
-                yield f"第 {number} 号{_word(table)}晚于时钟记录的最后时间"
+        query = select(table.c.id).where(moment > last_at).order_by(table.c.id)
+        for number in connection.execute(query).scalars():
+            yield f"第 {number} 号{_word(table)}晚于时钟记录的最后时间"
+
+
+def _lost_revocations(connection: Connection) -> Iterator[str]:
+    given = connection.execute(select(clock.c.revocation_count)).scalar_one()
+    query = select(func.count()).select_from(alias_revocation)
+    found = connection.execute(query).scalar_one()
+    if found != given:
+        yield f"名称对应应有 {given} 条已取消，实存 {found} 条"
 
 
 def _last_given(connection: Connection, table: FromClause) -> int | None:
@@ -133,4 +149,4 @@ def _word(table: FromClause) -> str:
     return _WORDS.get(str(table.description), f"表 {table.description} ")
 
 
-NUMBER_CHECKS = (_gaps, _clock_behind, _disordered)
+NUMBER_CHECKS = (_gaps, _clock_behind, _lost_revocations, _disordered)

@@ -12,11 +12,16 @@ from sqlalchemy import (
     case,
     func,
     select,
+    tuple_,
+    union_all,
 )
 
-from hrss.store.reports import returned_ids
+from hrss.accounts import ReviewState
+from hrss.store.contents import said_digest
+from hrss.store.digests import Entry
 from hrss.store.tables import (
     REPORT_TABLES,
+    review,
     submission,
     submission_issue,
     submission_sheet,
@@ -90,16 +95,52 @@ def _rows_of_other_prefectures(connection: Connection) -> Iterator[str]:
 
 
 def _doubled_submissions(connection: Connection) -> Iterator[str]:
+    """A file that said something else when it came again is no double."""
+    last: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    for entry in _of_files_that_came_again(connection):
+        came_before = last[entry["file_sha256"], entry["kind"], entry["as_of"]]
+        in_force = [
+            each
+            for each in came_before
+            if each["gone_at"] is None or each["gone_at"] > entry["received_at"]
+        ]
+        if in_force and _say_the_same(connection, in_force[-1], entry):
+            yield (
+                f"第 {in_force[-1]['id']} 号与第 {entry['id']} 号上报"
+                "是同一天的同一份文件，且都未撤回或退回"
+            )
+        came_before.append(entry)
+
+
+def _of_files_that_came_again(connection: Connection) -> list[Entry]:
+    """Submissions of which there are several of one file, and when each was gone."""
     same = (submission.c.file_sha256, submission.c.kind, submission.c.as_of)
-    query = (
-        select(func.min(submission.c.id), func.max(submission.c.id))
-        .outerjoin(withdrawal, withdrawal.c.submission_id == submission.c.id)
-        .where(withdrawal.c.id.is_(None), submission.c.id.not_in(returned_ids()))
-        .group_by(*same)
-        .having(func.count() > 1)
+    ends = union_all(
+        select(withdrawal.c.submission_id, withdrawal.c.withdrawn_at.label("at")),
+        select(review.c.submission_id, review.c.decided_at).where(
+            review.c.decision == ReviewState.RETURNED.value
+        ),
+    ).subquery()
+    ended = (
+        select(ends.c.submission_id, func.min(ends.c.at).label("at"))
+        .group_by(ends.c.submission_id)
+        .subquery()
     )
-    for first, last in connection.execute(query):
-        yield f"第 {first} 号与第 {last} 号上报是同一天的同一份文件，且都未撤回或退回"
+    several = select(*same).group_by(*same).having(func.count() > 1)
+    query = (
+        select(submission, ended.c.at.label("gone_at"))
+        .outerjoin(ended, ended.c.submission_id == submission.c.id)
+        .where(tuple_(*same).in_(several))
+        .order_by(submission.c.id)
+    )
+    return [row._asdict() for row in connection.execute(query)]
+
+
+def _say_the_same(connection: Connection, first: Entry, second: Entry) -> bool:
+    return bool(
+        first["rows_held_back"] == second["rows_held_back"]
+        and said_digest(connection, first) == said_digest(connection, second)
+    )
 
 
 def _count(of: Column[int], condition: ColumnElement[bool] | None = None) -> Subquery:
