@@ -52,7 +52,8 @@ class LightRule:
         return (
             f"落后序时进度{self.yellow_pp:g}至{self.red_pp:g}个百分点为黄灯，"
             f"超过{self.red_pp:g}个百分点为红灯；"
-            "时限已过仍未全部完成的，至少为黄灯"
+            "时限已过仍未全部完成的，至少为黄灯；"
+            "含两个批次的，分批次判断，以较差的为准"
         )
 
 

@@ -3,6 +3,7 @@
 The decree names no dates for reports; how many days a prefecture has is a setting.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 
@@ -26,16 +27,16 @@ class ReportingCalendar:
 
     def periods(self, until: date) -> tuple[date, ...]:
         """Every period that has ended by a day, the oldest first."""
-        found = []
-        period = self.first_period
-        while period <= until:
-            found.append(period)
-            period = month_end(period + timedelta(days=1))
-        return tuple(found)
+        first, last = (_month_number(day) for day in (self.first_period, until))
+        ends = (
+            month_end(date(at // 12, at % 12 + 1, 1)) for at in range(first, last + 1)
+        )
+        return tuple(end for end in ends if end <= until)
 
     def due_on(self, period: date) -> date:
         """Last day on which the report of a period is on time."""
-        return period + timedelta(days=self.due_days)
+        # The calendar itself ends with the year 9999.
+        return period + min(timedelta(days=self.due_days), date.max - period)
 
     def begins_after(self, period: date) -> date:
         """Day after which a report is of this period: the due day of the one before.
@@ -58,5 +59,8 @@ class ReportingCalendar:
 
 def month_end(day: date) -> date:
     """Last day of the month of a day."""
-    next_month = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return next_month - timedelta(days=1)
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1

@@ -49,7 +49,7 @@ def prefecture_ranking(
     fig.add_traces([*_bars(placed), _schedule(placed)])
     notes = [*_titles(placed, left=left), *_columns(placed)]
     text = f"{note} · {theme.VERIFIED_KEY}{theme.plan_note(placed)}"
-    return theme.caption(fig, text, notes=notes)
+    return theme.caption(fig, f"{text}{theme.batch_note(placed)}", notes=notes)
 
 
 def _placed(prefectures: pd.DataFrame, *, delta_codes: Collection[str]) -> pd.DataFrame:

@@ -22,8 +22,9 @@ def comparison_dumbbells(
 ) -> go.Figure:
     """Completion rate of each prefecture at two dates, joined by a line.
 
-    Ordered by the later rate. A prefecture that one of the dates does not have
-    shows the other date alone.
+    Ordered by the later rate. A prefecture that one of the dates does not have, or
+    that had reported nothing by then, shows the other date alone; one that has
+    reported nothing to this day says 未上报.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def comparison_dumbbells(
             _dots(rows, now, positions, label=labels[1], is_later=True),
         ]
     )
-    notes = [*_heads(labels, left=left), *_columns(was, now, positions)]
+    notes = [*_heads(labels, left=left), *_columns(rows, was, now, positions)]
     return theme.caption(fig, note, notes=notes)
 
 
@@ -77,8 +78,13 @@ def _heads(labels: tuple[str, str], *, left: float) -> list[Note]:
     return [top, rate, replace(rate, text="增减", xshift=_CHANGE)]
 
 
-def _columns(was: list[float], now: list[float], positions: list[float]) -> list[Note]:
-    rates = [theme.percent(rate) for rate in now]
+def _columns(
+    rows: pd.DataFrame, was: list[float], now: list[float], positions: list[float]
+) -> list[Note]:
+    rates = [
+        theme.SILENT.word if is_silent else theme.percent(rate)
+        for rate, is_silent in zip(now, rows["is_silent"], strict=True)
+    ]
     changes = [
         theme.points((new - old) * 100) for old, new in zip(was, now, strict=True)
     ]
@@ -90,9 +96,15 @@ def _columns(was: list[float], now: list[float], positions: list[float]) -> list
 
 
 def _paired(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    wanted = ["group_code", "group_name", "completion_rate"]
-    rows = before[wanted].merge(
-        after[wanted], on="group_code", how="outer", suffixes=("_before", "_after")
+    first, second = (
+        each[["group_code", "group_name"]].assign(
+            completion_rate=theme.spoken(each, "completion_rate"),
+            is_silent=theme.is_silent(each),
+        )
+        for each in (before, after)
+    )
+    rows = first.merge(
+        second, on="group_code", how="outer", suffixes=("_before", "_after")
     )
     return pd.DataFrame(
         {
@@ -100,6 +112,7 @@ def _paired(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
             "group_name": rows["group_name_after"].fillna(rows["group_name_before"]),
             "was": rows["completion_rate_before"],
             "now": rows["completion_rate_after"],
+            "is_silent": rows["is_silent_after"].eq(True),
         }
     ).sort_values(
         ["now", "group_name"],
@@ -142,9 +155,12 @@ def _dots(
             "color": tone if is_later else theme.WHITE,
             "line": {"color": tone, "width": 1.5},
         },
-        text=list(rows["group_name"]),
+        text=[
+            f"<b>{name}</b><br>{label} 完成率 {theme.percent(rate)}"
+            for name, rate in zip(rows["group_name"], rates, strict=True)
+        ],
         customdata=[[code] for code in rows["group_code"]],
-        hovertemplate=f"<b>%{{text}}</b><br>{label} 完成率 %{{x:.1%}}<extra></extra>",
+        hovertemplate="%{text}<extra></extra>",
         cliponaxis=False,
         **theme.STEADY,
     )

@@ -1,5 +1,7 @@
 """A prefecture's map: its counties by a measure, its offices as points."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -30,6 +32,7 @@ def county_map(
     geojson_url: str,
     note: str,
     points: pd.DataFrame | None = None,
+    outside: Sequence[str] = (),
     height: float = _HEIGHT,
 ) -> go.Figure:
     """Counties of one prefecture coloured by a measure, with offices as points.
@@ -54,11 +57,14 @@ def county_map(
     points : one row per office: ``lon``, ``lat``, ``quality`` (D = approximate),
         ``township_name``, ``status`` (``complete_verified``,
         ``complete_unverified``, ``incomplete``, ``not_reported``).
+    outside : map units of the prefecture that the frame may leave out; grey, so that
+        the prefecture keeps its shape.
     height : pixels, captions and key not counted.
     """
     own = counties[counties["prefecture_code"] == prefecture_code]
     units = _units(own, label_points)
     values = theme.numbers(theme.spoken(units, measure))
+    rest = sorted(set(outside) - set(units["map_unit_code"]))
     scale = theme.scale_of(measure, values)
     if points is not None:
         scale = scale.paled()
@@ -69,11 +75,11 @@ def county_map(
     )
     fig.add_traces(
         theme.shape_traces(
-            codes=list(units["map_unit_code"]),
-            values=values,
+            codes=[*units["map_unit_code"], *rest],
+            values=[*values, *[float("nan")] * len(rest)],
             scale=scale,
             geojson_url=geojson_url,
-            details=list(units["details"]),
+            details=[*units["details"], *["不在当前范围"] * len(rest)],
             color_bar=bar,
         )
     )
@@ -104,8 +110,10 @@ def _units(counties: pd.DataFrame, label_points: pd.DataFrame) -> pd.DataFrame:
     counts = ["rostered_count", "complete_count", "verified_count", "reported_count"]
     rows = counties.sort_values("group_code", ignore_index=True)
     rows["details"] = _details(rows)
+    rows["has_schedule"] = rows["scheduled_rate"].notna()
     units = rows.groupby("map_unit_code", sort=True).agg(
         **{name: (name, "sum") for name in [*counts, "scheduled_count"]},
+        has_schedule=("has_schedule", "any"),
         unit_name=("group_name", "、".join),
         details=("details", "<br>".join),
     )
@@ -114,7 +122,8 @@ def _units(counties: pd.DataFrame, label_points: pd.DataFrame) -> pd.DataFrame:
     units["completion_rate"] = units["complete_count"] / rostered
     units["verified_rate"] = units["verified_count"] / rostered
     units["reporting_rate"] = units["reported_count"] / rostered
-    scheduled = units["scheduled_count"] / rostered
+    # Offices of no batch owe nothing: of these alone nothing is ahead nor behind.
+    scheduled = (units["scheduled_count"] / rostered).where(units["has_schedule"])
     units["gap_pp"] = (units["completion_rate"] - scheduled) * 100
     places = label_points.astype({"map_unit_code": "string"})
     return (

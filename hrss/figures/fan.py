@@ -25,6 +25,10 @@ def forecast_fan(
     it the middle of the forecast is dashed and the band holds eight of ten
     outcomes. Without a forecast the reason stands in its place.
 
+    Offices that their first report already calls complete, and of which no date is
+    known, are on the line from that report on, as the caption says: nobody has said
+    that they stood any week before.
+
     Parameters
     ----------
     weekly : rows of ``metrics.weekly_completions`` of one group, over all the weeks
@@ -57,12 +61,24 @@ def forecast_fan(
             *_words(rise, forecast, ink, first=first, last=last),
         ],
     )
-    return theme.caption(fig, note)
+    return theme.caption(fig, f"{note}{_unplaced_note(weekly)}")
+
+
+def _unplaced_note(weekly: pd.DataFrame) -> str:
+    """A last piece of the caption where the line leaps for want of dates."""
+    count = sum(theme.whole(weekly["unplaced_count"]))
+    if not count:
+        return ""
+    return (
+        f" · 首次上报即已建成、时间不明的{theme.count(count)}个"
+        "自上报之日计入，不算作建成速度"
+    )
 
 
 def _rise(weekly: pd.DataFrame, complete: float) -> pd.DataFrame:
     """Offices complete at the end of each week, counted back from the last one."""
-    counts = theme.numbers(weekly["weekly_count"])
+    known = weekly["weekly_count"] + weekly["unplaced_count"]
+    counts = theme.numbers(known)
     later = [sum(counts[at + 1 :]) for at in range(len(counts))]
     return pd.DataFrame(
         {"day": list(weekly["week_end"]), "count": [complete - done for done in later]}

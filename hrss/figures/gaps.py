@@ -19,7 +19,9 @@ def gap_bars(
     """Percentage points ahead of or behind schedule, diverging from zero.
 
     The one furthest behind comes first. The thresholds of the lights stand as
-    thin lines with their names; each value carries its light's sign.
+    thin lines with their names; each value carries its light's sign. The points are
+    of all offices of a place, its light is of its worse batch: where there are places
+    of two batches, the caption says so.
 
     Parameters
     ----------
@@ -51,7 +53,8 @@ def gap_bars(
     fig.update_layout(shapes=[_line(at) for at, _ in lines])
     notes = [_line_name(at, word) for at, word in lines]
     notes += _columns(rows, gaps=gaps, positions=positions)
-    return theme.caption(fig, f"{note}{theme.plan_note(rows)}", notes=notes)
+    text = f"{note}{theme.plan_note(rows)}{theme.batch_note(rows)}"
+    return theme.caption(fig, text, notes=notes)
 
 
 def _bars(rows: pd.DataFrame, *, gaps: list[float], positions: list[float]) -> go.Bar:

@@ -24,6 +24,7 @@ def prefecture_map(
     geojson_url: str,
     note: str,
     light_column: str | None = None,
+    beside: pd.DataFrame | None = None,
     height: float = _HEIGHT,
 ) -> go.Figure:
     """Prefectures coloured by a measure, each with its name and value.
@@ -44,9 +45,13 @@ def prefecture_map(
     note : day, source and marks, printed at the bottom left.
     light_column : column with lights; a yellow or red one puts its sign beside the
         name.
+    beside : the prefectures of the map that stands beside this one, on another day:
+        both have one scale, so that one tone is one value.
     height : pixels, the caption not counted.
     """
     rows = _labelled(prefectures, label_points)
+    known = [prefectures] if beside is None else [prefectures, beside]
+    values = [each for own in known for each in theme.numbers(_values(own, measure))]
     fig = theme.map_figure(PROVINCE, height=height, bottom=_BOTTOM)
     fig.add_traces(
         _traces(
@@ -55,12 +60,13 @@ def prefecture_map(
             measure=measure,
             geojson_url=geojson_url,
             light_column=light_column,
-            scale=_scale(measure, theme.numbers(_values(rows, measure))),
+            scale=_scale(measure, values),
         )
     )
     theme.caption_sketch(fig)
     if measure == "light":
         theme.write(fig, [_light_key(rows)])
+        note = f"{note}{theme.batch_note(rows)}"
     return theme.caption(fig, note, width=380)
 
 

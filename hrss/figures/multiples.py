@@ -170,7 +170,10 @@ def _traces(own: pd.DataFrame, *, tone: str, axis: str) -> list[go.Scatter]:
             mode="lines+markers",
             line={"color": tone, "width": 2},
             marker={"size": 3.5, "color": tone},
-            hovertemplate=f"<b>{name}</b> %{{x|%Y年%-m月%-d日}}<br>完成率 %{{y:.1%}}"
+            text=[
+                theme.percent(rate) for rate in theme.numbers(own["completion_rate"])
+            ],
+            hovertemplate=f"<b>{name}</b> %{{x|%Y年%-m月%-d日}}<br>完成率 %{{text}}"
             "<extra></extra>",
             cliponaxis=False,
             **where,

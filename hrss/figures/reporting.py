@@ -127,7 +127,8 @@ def _words(row: pd.Series, style: StatusStyle, *, has_words: bool) -> str:
 
 def _share(row: pd.Series) -> str:
     """A share short of all is never rounded up to all."""
-    return f"{int(row['period_reporting_rate'] * 100)}%"
+    part = 100 * int(row["period_reported_count"]) // int(row["rostered_count"])
+    return f"{part}%" if part else "<1%"
 
 
 def _detail(row: pd.Series) -> str:

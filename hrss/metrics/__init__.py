@@ -55,6 +55,7 @@ from hrss.metrics.schedules import (
     office_schedules,
 )
 from hrss.metrics.series import completion_series, schedule_lines, states_on
+from hrss.metrics.shares import percent_text
 from hrss.metrics.shortfalls import (
     ITEM_LABELS,
     ItemKind,
@@ -195,6 +196,7 @@ __all__ = [
     "on_time",
     "pace",
     "paid_persons",
+    "percent_text",
     "plan_filings",
     "population_estimate",
     "progress",

@@ -74,8 +74,8 @@ def forecast(
     weeks given), ``forecast_status`` (`ForecastStatus`), ``forecast_date``,
     ``forecast_low``, ``forecast_high`` (datetime64[s], the 50th, 10th and 90th
     percentile, NaT without a forecast; the 90th also where it lies beyond the
-    horizon), ``chance_by_due`` (share of replicates done by the due date, 0 to 1; NA
-    without a forecast or due date).
+    horizon), ``chance_by_due`` (share of replicates done by the due date, 0 to 1, and
+    0 once that date has passed; NA without a forecast or due date).
     """
     groups = progress[progress["group_code"].isin(weekly["group_code"])]
     histories = _histories(weekly, groups)
@@ -195,7 +195,9 @@ def _row(
         return (ForecastStatus.BEYOND_HORIZON.value, *nothing)
     chance: object = pd.NA
     if pd.notna(due):
-        chance = float(np.mean(days <= (due - history.last_day).days))
+        # What is not done on the as-of date was not done before it, whatever the pace.
+        finished = np.maximum(days, (as_of - history.last_day).days)
+        chance = float(np.mean(finished <= (due - history.last_day).days))
     return (status.value, middle, low, high, chance)
 
 

@@ -23,12 +23,17 @@ NAME_KIND_LABELS: dict[NameKind, str] = {
     NameKind.NOT_REPORTED: "未填报",
 }
 
+PLACEHOLDER = "[×Xx*○〇某]+"
+"""What stands for a place and names none: ×× as in the decree's own generic form."""
+
 # 民族乡 ends in 乡. The text must have 和, which village stations must not have.
 _PLACE = r"^.+(?:镇|乡|街道|街)"
 _CONFORMS = _PLACE + "人力资源和社会保障服务所$"
 _LACKS_HE = _PLACE + "人力资源社会保障服务所$"
-# ×× stands for a place: the decree's own generic form names none.
-_GENERIC = r"^(?:××|XX)?(?:乡镇|镇|乡)?\(?(?:街道|街)?\)?人力资源和?社会保障服务所$"
+_GENERIC = (
+    rf"^(?:{PLACEHOLDER}[市县区])*(?:{PLACEHOLDER})?"
+    r"(?:乡镇|镇|乡)?\(?(?:街道|街)?\)?人力资源和?社会保障服务所$"
+)
 
 
 def name_kinds(names: pd.Series) -> pd.Series:

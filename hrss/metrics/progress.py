@@ -2,11 +2,11 @@
 
 import math
 from datetime import date
-from functools import partial
 
 import pandas as pd
 
-from hrss.decree import Light, LightRule, light_of
+from hrss.decree import Light, LightRule
+from hrss.metrics.batch_lights import worst_lights
 from hrss.metrics.groups import fixed_groups, group_keys
 from hrss.metrics.schedules import scheduled
 from hrss.metrics.vocabulary import NOT_REPORTED, Grouping, ScheduleSource
@@ -34,6 +34,9 @@ def progress(
     days. From a batch's due date on all of it is due, whatever the plan says. Every
     office carries its own share, so that parts sum to the whole.
 
+    The light of a group with both batches is that of the worse one, each judged by its
+    own schedule (`batch_lights`); its counts, rates and gap are of both together.
+
     Nor has a group a light of which nothing has been reported: its counts, rates and
     gap stay as they are, over the rostered, but a light would assert what nobody
     has said. Its word is 未上报 (`light_words`).
@@ -60,10 +63,11 @@ def progress(
     ----------
     粤府办〔2011〕65号 六(一): the two batches and their dates; 六(二): the plans.
     """
-    sums = _sums(_units(snapshot, as_of=as_of, by=by))
-    return _measures(
-        _with_fixed_groups(sums, by), as_of=as_of, by=by, rule=lights or LightRule()
+    units = _units(snapshot, as_of=as_of, by=by)
+    sums = _sums(units).join(
+        worst_lights(units, rule=lights or LightRule()).rename("light")
     )
+    return _measures(_with_fixed_groups(sums, by), as_of=as_of, by=by)
 
 
 def _sums(units: pd.DataFrame) -> pd.DataFrame:
@@ -72,7 +76,7 @@ def _sums(units: pd.DataFrame) -> pd.DataFrame:
     sums = groups[["group_name", "prefecture_code", "prefecture_name"]].first()
     sums["rostered_count"] = groups.size()
     added = groups[[*_COUNTS, "scheduled_count"]].sum()
-    flags = groups[["is_started", "is_overdue"]].any()
+    overdue = groups["is_overdue"].any()
     needed = groups["needed_per_week"].sum(min_count=1)
     earliest, latest = groups["due_date"].min(), groups["due_date"].max()
     dated = groups["due_date"].count()
@@ -85,7 +89,7 @@ def _sums(units: pd.DataFrame) -> pd.DataFrame:
     undated = dated < sums["rostered_count"]
     sums["has_plan"] = dated > 0
     due_date = earliest.mask((earliest != latest) | undated)
-    return sums.join([added, flags, needed, due_date])
+    return sums.join([added, overdue, needed, due_date])
 
 
 def _units(snapshot: pd.DataFrame, *, as_of: date, by: Grouping) -> pd.DataFrame:
@@ -120,14 +124,12 @@ def _with_fixed_groups(sums: pd.DataFrame, by: Grouping) -> pd.DataFrame:
     fixed["group_name"] = fixed["group_name"].fillna(pd.Series(labels))
     counts = ["rostered_count", *_COUNTS, "scheduled_count"]
     fixed[counts] = fixed[counts].fillna(0)
-    for flag in ("is_started", "is_overdue"):
-        fixed[flag] = fixed[flag].astype("boolean").fillna(False).astype(bool)
+    is_overdue = fixed["is_overdue"].astype("boolean").fillna(False)
+    fixed["is_overdue"] = is_overdue.astype(bool)
     return fixed
 
 
-def _measures(
-    sums: pd.DataFrame, *, as_of: date, by: Grouping, rule: LightRule
-) -> pd.DataFrame:
+def _measures(sums: pd.DataFrame, *, as_of: date, by: Grouping) -> pd.DataFrame:
     table = sums.rename_axis("group_code").reset_index()
     whole = ["rostered_count", *_COUNTS]
     table[whole] = table[whole].astype("Int64")
@@ -146,34 +148,13 @@ def _measures(
     unplanned = ~table.pop("has_plan").astype("boolean").fillna(False).astype(bool)
     table["scheduled_rate"] = table["scheduled_rate"].mask(unplanned)
     table["gap_pp"] = (table["completion_rate"] - table["scheduled_rate"]) * 100
-    table["light"] = pd.Series(
-        list(
-            map(
-                partial(_light, rule),
-                table["gap_pp"],
-                table["is_started"],
-                table["is_overdue"],
-            )
-        ),
-        index=table.index,
-        dtype="string",
-    ).mask(is_silent(table))
+    table["light"] = table.pop("light").mask(is_silent(table))
     table["due_date"] = table["due_date"].astype("datetime64[s]")
     days = (table["due_date"] - pd.Timestamp(as_of)).dt.days
     table["days_left"] = days.astype("Int64")
     table["needed_per_week"] = table["needed_per_week"].astype("Float64")
     source = table.pop("schedule_source")
-    return table.drop(columns="is_started").assign(schedule_source=source)
-
-
-def _light(
-    rule: LightRule, gap_pp: float, is_started: bool, is_overdue: bool
-) -> str | None:
-    if pd.isna(gap_pp):
-        return None
-    return light_of(
-        gap_pp=float(gap_pp), is_started=is_started, is_overdue=is_overdue, rule=rule
-    ).value
+    return table.assign(schedule_source=source)
 
 
 def is_silent(progress: pd.DataFrame) -> pd.Series:

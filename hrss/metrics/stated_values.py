@@ -58,6 +58,8 @@ class _Value:
     Parameters
     ----------
     is_share : the value is a part of its base, so that their ratio is a rate.
+    is_per_base : the value is shared out over its base. What is neither, is shown
+        beside its base: whoever is openly recruited need not be new (转任, 补员).
     choice : counted are the offices whose text field says this.
     base : None where the base is the number of offices that answered.
     """
@@ -69,6 +71,7 @@ class _Value:
     base: str | None = None
     base_label: str = "填报机构"
     is_share: bool = True
+    is_per_base: bool = False
     choice: str | None = None
 
 
@@ -89,7 +92,7 @@ _VALUES = (
     ),
     _Value(
         "R22", "openly_recruited_count", "公开招聘", "人", "new_staff_count",
-        "新增人员",
+        "新增人员", is_share=False,
     ),
     _Value(
         "R22", "priority_recruited_count", "三支一扶、大学生村官", "人",
@@ -97,13 +100,15 @@ _VALUES = (
     ),
     _Value(
         "R23", "trained_person_count", "培训人次", "人次", "staff_count", "工作人员",
-        is_share=False,
+        is_share=False, is_per_base=True,
     ),
     _Value(
-        "R27", "annual_budget_wan_yuan", "年度工作经费", "万元", is_share=False
+        "R27", "annual_budget_wan_yuan", "年度工作经费", "万元", is_share=False,
+        is_per_base=True,
     ),
     _Value(
-        "R27b", "township_subsidy_wan_yuan", "乡镇补助", "万元", is_share=False
+        "R27b", "township_subsidy_wan_yuan", "乡镇补助", "万元", is_share=False,
+        is_per_base=True,
     ),
 )  # fmt: skip
 
@@ -123,7 +128,8 @@ def stated_values(snapshot: pd.DataFrame) -> pd.DataFrame:
     One row a value: ``rule``, ``title``, ``value_label``, ``unit``,
     ``rostered_count``, ``answered_count`` (townships that give it), ``value_sum``,
     ``base_label``, ``base_sum``, ``value_rate`` (part of its base, fraction) or
-    ``value_per_base`` (in ``unit`` for one of the base); NA where nobody answers.
+    ``value_per_base`` (in ``unit`` for one of the base); NA where nobody answers, and
+    both NA where the value is neither a part of its base nor shared out over it.
     """
     rows = [_row(snapshot, value) for value in _VALUES]
     numbers = ["value_sum", "base_sum", "value_rate", "value_per_base"]
@@ -161,7 +167,7 @@ def _row(snapshot: pd.DataFrame, value: _Value) -> dict[str, object]:
         "base_label": value.base_label,
         "base_sum": base if answered else pd.NA,
         "value_rate": ratio if value.is_share else pd.NA,
-        "value_per_base": pd.NA if value.is_share else ratio,
+        "value_per_base": ratio if value.is_per_base else pd.NA,
     }
 
 

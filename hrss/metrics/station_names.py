@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import pandas as pd
 
+from hrss.metrics.office_names import PLACEHOLDER
+
 
 class StationNameKind(StrEnum):
     """What is right or wrong with a station's name."""
@@ -27,8 +29,10 @@ STATION_NAME_LABELS: dict[StationNameKind, str] = {
 _PLACE = r"^.+(?:村|社区)"
 _CONFORMS = _PLACE + "人力资源社会保障服务站$"
 _HAS_HE = _PLACE + "人力资源和社会保障服务站$"
-# ×× stands for a place: the decree's own generic form names none.
-_GENERIC = r"^(?:××|XX|xx)?(?:行政村|村)?\(?(?:社区)?\)?人力资源和?社会保障服务站$"
+_GENERIC = (
+    rf"^(?:{PLACEHOLDER}(?:[市县区镇乡]|街道))*(?:{PLACEHOLDER})?"
+    r"(?:行政村|村)?\(?(?:社区)?\)?人力资源和?社会保障服务站$"
+)
 
 
 def station_name_kinds(names: pd.Series) -> pd.Series:

@@ -71,7 +71,12 @@ _MEASURES = (
     Measure("scheduled_count", "序时应建成", "number", "截至日按序时应建成数"),
     Measure("scheduled_rate", "序时进度", "rate", "序时应建成÷应建"),
     Measure("gap_pp", "与序时差距", "pp", "完成率减序时进度，负数为滞后"),
-    Measure("light", "亮灯", "light", "按与序时差距亮灯；从未上报的不亮灯"),
+    Measure(
+        "light",
+        "亮灯",
+        "light",
+        "按与序时差距亮灯；含两个批次的，分批次判断，以较差的为准；从未上报的不亮灯",
+    ),
     Measure("is_overdue", "逾期未完成", "flag", "时限已过仍有未建成"),
     Measure("due_date", "时限", "date", "该批次时限；含两个批次的分组不列"),
     Measure("days_left", "距时限天数", "count", "时限减截至日，负数为已逾期"),

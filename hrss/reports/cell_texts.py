@@ -5,14 +5,15 @@ Comes in: a cell and its kind. Goes out: text, and Excel's format of the same.
 
 from datetime import date
 
-from hrss.metrics import Kind
+from hrss.metrics import Kind, percent_text
 from hrss.reports.content import Cell
 
 BLANK = "—"
 
 EXCEL_FORMATS: dict[Kind, str] = {
     "count": "#,##0",
-    "rate": "0.0%",
+    # Short of all is never rounded up to all.
+    "rate": '[>=1]0.0%;[>=0.9995]"99.9%";0.0%',
     # What rounds to nothing has no sign here either.
     "pp": "[>=0.05]+0.0;[<=-0.05]-0.0;0.0",
     "number": "#,##0.0",
@@ -38,7 +39,7 @@ def cell_text(value: Cell, kind: Kind) -> str:
     if isinstance(value, str):
         return f"{_SIGNS[value]}{value}" if value in _SIGNS else value
     if kind == "rate":
-        return f"{value:.1%}"
+        return percent_text(value)
     if kind == "pp":
         # What rounds to nothing has no sign.
         return f"{value:+.1f}" if round(value, 1) else "0.0"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from hrss.metrics import WATCHED_FIELDS, OddityKind
+from hrss.metrics import WATCHED_FIELDS, OddityKind, percent_text
 
 _LARGE = 1000
 
@@ -86,7 +86,7 @@ def _comparison(value: float, typical: float) -> str:
         return "相差悬殊"
     if value >= typical:
         return f"是中位数的{value / typical:.1f}倍"
-    return f"只有中位数的{value / typical:.0%}"
+    return f"只有中位数的{percent_text(value / typical, digits=0)}"
 
 
 def _amount(value: Any) -> str:

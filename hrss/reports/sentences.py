@@ -12,7 +12,7 @@ from typing import Literal
 import pandas as pd
 
 from hrss.decree import Target, load_targets
-from hrss.metrics import ScheduleSource, whole_needed
+from hrss.metrics import ScheduleSource, percent_text, whole_needed
 
 Tone = Literal["plain", "figure", "alarm", "good"]
 
@@ -97,7 +97,7 @@ def _completion(row: pd.Series, *, subject: str) -> list[Span]:
         Span("个，占应建"),
         Span(f" {rostered:,} ", "figure"),
         Span("个的"),
-        Span(f" {row['completion_rate']:.1%}", "figure"),
+        Span(f" {percent_text(row['completion_rate'])}", "figure"),
     ]
     return [*spans, *_against_schedule(row)]
 

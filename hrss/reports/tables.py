@@ -9,10 +9,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from hrss.metrics import MEASURES, light_words, schedule_words
+from hrss.reports.cell_texts import EXCEL_FORMATS
 
 _FORMATS = {
     "count": "#,##0",
-    "rate": "0.0%",
+    "rate": EXCEL_FORMATS["rate"],
     "pp": "0.0",
     "number": "#,##0.0",
     "date": "yyyy-mm-dd",

@@ -5,6 +5,13 @@ import pytest
 from hrss.decree import ReportingCalendar, month_end
 
 
+def test_the_calendar_bears_the_last_day_there_is():
+    calendar = ReportingCalendar()
+
+    assert calendar.periods(date.max)[-1] == date.max
+    assert calendar.due_on(date.max) == date.max
+
+
 def test_periods_are_the_ends_of_months_up_to_the_day():
     calendar = ReportingCalendar(first_period=date(2011, 11, 30))
 

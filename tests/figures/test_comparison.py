@@ -36,6 +36,23 @@ def test_the_change_is_signed_and_missing_where_a_date_is():
     assert texts(fig)[3:9] == ["75.0%", "60.0%", "20.0%", "—", "+10.0", "−10.0"]
 
 
+def test_who_has_reported_nothing_has_no_mark_at_nought():
+    """Guangzhou's first report is of the later day; Shaoguan is silent on both."""
+    silent = {"reported_count": 0, "complete_count": 0, "verified_count": 0}
+    shaoguan = {"group_code": "440200", "group_name": "韶关市", **silent}
+    earlier = progress_rows({**silent}, shaoguan)
+    later = progress_rows({"complete_count": 6}, shaoguan)
+
+    fig = comparison_dumbbells(earlier, later, labels=LABELS, note=NOTE)
+
+    _, was, now = fig.data
+    assert fig.layout.yaxis.ticktext == ("广州市", "韶关市")
+    assert all(rate != rate for rate in was.x)
+    assert now.x[0] == 0.6
+    assert now.x[1] != now.x[1]
+    assert texts(fig)[3:7] == ["60.0%", "未上报", "—", "—"]
+
+
 def test_both_dates_are_named():
     fig = comparison_dumbbells(before(), three_prefectures(), labels=LABELS, note=NOTE)
 

@@ -143,6 +143,47 @@ def test_a_prefecture_without_counties_is_one_unit():
     assert fig.data[0].locations == ("441900",)
 
 
+def test_a_county_outside_the_view_is_grey_instead_of_a_hole():
+    fig = county_map(
+        counties().head(1),
+        PLACES,
+        measure="completion_rate",
+        prefecture_code="440900",
+        extent=(110.5, 21.4, 111.6, 22.5),
+        geojson_url=URL,
+        note=NOTE,
+        outside=["440902", "440904"],
+    )
+
+    assert fig.data[0].locations == ("440902",)
+    assert fig.data[1].locations == ("440904",)
+    assert fig.data[1].text == ("不在当前范围",)
+    assert fig.data[-1].text == ("茂南区<br>50.0%",)
+
+
+def test_a_county_of_no_batch_is_neither_ahead_nor_behind():
+    frame = counties()
+    frame["scheduled_count"] = [9.0, 0.0, 9.0, 9.0]
+    frame.loc[frame["group_code"] == "440902", "scheduled_count"] = 0.0
+    frame.loc[frame["group_code"].isin(["440902", "440903"]), "scheduled_rate"] = pd.NA
+
+    fig = county_map(
+        frame,
+        PLACES,
+        measure="gap_pp",
+        prefecture_code="440900",
+        extent=(110.5, 21.4, 111.6, 22.5),
+        geojson_url=URL,
+        note=NOTE,
+    )
+
+    # The second unit has a county with a schedule: 14 of 40 against 9 that are due.
+    assert fig.data[0].locations == ("440904",)
+    assert fig.data[0].z == pytest.approx((12.5,))
+    assert fig.data[1].locations == ("440902",)
+    assert fig.data[-1].text[0] == "茂南区<br>—"
+
+
 def test_no_county_gives_an_empty_map():
     assert drawn(frame=counties().head(0)).data[0].locations == ()
 

@@ -41,6 +41,7 @@ def weekly() -> pd.DataFrame:
                 AS_OF - pd.Timedelta(days=7 * ago) for ago in range(9, -1, -1)
             ],
             "weekly_count": pd.array([5] * 10, dtype="Int64"),
+            "unplaced_count": pd.array([0] * 10, dtype="Int64"),
         }
     )
 
@@ -129,6 +130,19 @@ def test_the_rise_is_counted_back_from_what_stands():
     assert list(recent.y) == [50, 55, 60, 65, 70, 75, 80, 85, 90]
     assert list(middle.y) == [90, 95, 100]
     assert list(band.y) == [90, 98, 100, 100, 100, 97, 93, 90]
+
+
+def test_what_nobody_had_reported_yet_is_not_on_the_line():
+    """Of 90, 45 come with the first report of all, in the fourth week, undated."""
+    weeks = weekly()
+    weeks["unplaced_count"] = pd.array([0] * 3 + [45] + [0] * 6, dtype="Int64")
+
+    figure = figures.forecast_fan(
+        weeks, path(), forecasts().iloc[0], pace_weeks=8, note=NOTE
+    )
+
+    assert list(figure.data[2].y) == [0, 5, 10, 60, 65, 70, 75, 80, 85, 90]
+    assert "首次上报即已建成、时间不明的45个自上报之日计入" in "".join(texts(figure))
 
 
 def test_the_fan_says_day_range_and_chance():

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from hrss.figures import gap_bars
@@ -51,6 +52,15 @@ def test_extremes_are_drawn(frame):
     fig = gap_bars(frame, note=NOTE)
 
     assert len(fig.data) == 1
+
+
+def test_lights_that_are_of_the_worse_of_two_batches_are_said_to_be():
+    frame = three_prefectures()
+    one = frame.assign(due_date=pd.Timestamp(2011, 12, 31))
+    both = one.assign(due_date=one["due_date"].where(one["group_code"] != "440200"))
+
+    assert "分批次" not in "".join(texts(gap_bars(one, note=NOTE)))
+    assert "亮灯分批次判断，以较差的为准" in "".join(texts(gap_bars(both, note=NOTE)))
 
 
 def test_who_has_reported_nothing_comes_last_without_a_bar_or_a_light():

@@ -52,6 +52,25 @@ def test_gaps_are_coloured_symmetrically_about_zero():
     assert (areas.zmin, areas.zmax) == (-30, 30)
 
 
+def test_two_maps_side_by_side_have_one_scale():
+    """30 points behind at most on one day, 90 on the other."""
+    now = three_prefectures()
+    before = now.assign(gap_pp=now["gap_pp"] * 3)
+
+    first = province(before, measure="gap_pp", beside=now).data[0]
+    second = province(now, measure="gap_pp", beside=before).data[0]
+
+    assert (first.zmin, first.zmax) == (second.zmin, second.zmax) == (-90, 90)
+
+
+def test_a_light_of_the_worse_of_two_batches_is_said_under_the_map():
+    one = three_prefectures().assign(due_date=pd.Timestamp(2011, 12, 31))
+    both = one.assign(due_date=one["due_date"].where(one["group_code"] != "440200"))
+
+    assert "分批次" not in "".join(texts(province(one, measure="light")))
+    assert "亮灯分批次判断" in "".join(texts(province(both, measure="light")))
+
+
 def test_labels_are_two_lines():
     labels = province().data[3]
 

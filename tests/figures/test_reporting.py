@@ -71,6 +71,13 @@ def test_each_cell_says_its_status_in_sign_and_word():
     assert december.text == ("▲ 迟4天 90%", "○ 未到期")
 
 
+def test_fifty_seven_of_a_hundred_are_57_percent():
+    rows = period_rows(period_row("440100", "2011-11-30", "on_time", reported=57))
+    rows = rows.assign(rostered_count=100, period_reporting_rate=0.57)
+
+    assert grid(rows, SUMMARY[:1]).data[0].text == ("● 按时 57%",)
+
+
 def test_a_share_short_of_all_is_never_rounded_up_to_all():
     rows = period_rows(period_row("440100", "2011-11-30", "on_time", reported=10))
     rows = rows.assign(rostered_count=1000, period_reported_count=999)

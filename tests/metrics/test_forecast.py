@@ -174,6 +174,19 @@ def test_after_the_due_date_nothing_can_be_on_time():
     assert row["chance_by_due"] == 0.0
 
 
+def test_old_reports_promise_no_deadline_that_has_passed_since():
+    """Seen until 28 December with one left; on 20 January it cannot be on time."""
+    december, january = date(2011, 12, 28), date(2012, 1, 20)
+    old = {"report_as_of": "2011-12-28"}
+    rows = [row | old for row in ends(*[2] * 8, as_of=december)]
+
+    row = row_of(*rows, incomplete(**old), as_of=january)
+
+    assert row["forecast_status"] == "forecast"
+    assert row["forecast_date"] == pd.Timestamp(january)
+    assert row["chance_by_due"] == 0.0
+
+
 def test_a_group_of_both_batches_has_a_date_and_no_single_deadline():
     row = row_of(
         *ends(*[2] * 8),

@@ -135,6 +135,63 @@ def test_a_prefecture_with_both_batches_owes_the_sum_of_their_schedules():
     assert row["needed_per_week"] == pytest.approx(2 / (183 / 7))
 
 
+def test_the_second_batch_cannot_hide_what_the_first_has_missed():
+    """None of 10 central towns, 10 of 30 others early: 10 of the 10 that are due."""
+    snapshot = make_snapshot(
+        batch=[2011] * 10 + [2012] * 30,
+        region=["central"] * 10 + ["other"] * 30,
+        is_complete=[False] * 10 + [True] * 10 + [False] * 20,
+    )
+
+    row = row_of(
+        snapshot, as_of=date(2011, 12, 31), by=Grouping.PREFECTURE, code="440100"
+    )
+
+    assert row["complete_count"] == 10
+    assert row["scheduled_count"] == 10.0
+    assert row["gap_pp"] == 0.0
+    assert row["light"] == "red"
+
+
+def test_offices_of_no_batch_cannot_hide_what_a_batch_has_missed():
+    snapshot = make_snapshot(
+        batch=[2011, pd.NA, pd.NA, pd.NA],
+        region=["delta"] + ["undesignated"] * 3,
+        is_complete=[False, True, True, True],
+    )
+
+    row = row_of(
+        snapshot, as_of=date(2011, 12, 31), by=Grouping.PREFECTURE, code="440100"
+    )
+
+    assert row["gap_pp"] == 50.0
+    assert row["light"] == "red"
+
+
+def test_a_batch_that_has_not_begun_leaves_the_light_to_the_one_that_has():
+    snapshot = make_snapshot(batch=[2011, 2012], is_complete=[True, False])
+
+    row = row_of(
+        snapshot, as_of=date(2011, 12, 31), by=Grouping.PREFECTURE, code="440100"
+    )
+
+    assert row["light"] == "green"
+
+
+def test_silence_about_one_batch_does_not_make_the_light_better():
+    snapshot = make_snapshot(
+        batch=[2011, 2012],
+        is_reported=[False, True],
+        is_complete=[pd.NA, True],
+    )
+
+    row = row_of(
+        snapshot, as_of=date(2011, 12, 31), by=Grouping.PREFECTURE, code="440100"
+    )
+
+    assert row["light"] == "red"
+
+
 def test_batches_and_regions_are_all_there_even_without_offices():
     snapshot = make_snapshot(batch=[2011], is_complete=[True])
 
@@ -231,6 +288,21 @@ def test_parts_sum_to_the_whole_and_rates_stay_within_bounds(drawn, as_of):
         assert (parts["verified_count"] <= parts["complete_count"]).all()
 
     pd.testing.assert_frame_equal(snapshot, before)
+
+
+@settings(deadline=None, max_examples=examples(20))
+@given(offices, days)
+def test_no_light_is_better_than_that_of_one_of_its_batches(drawn, as_of):
+    snapshot = snapshot_of(drawn)
+    order = ["not_due", "green", "yellow", "red"]
+
+    for by in (Grouping.PROVINCE, Grouping.PREFECTURE):
+        lights = progress(snapshot, as_of=as_of, by=by).set_index("group_code")["light"]
+        for batch in (2011, 2012):
+            own = snapshot[snapshot["batch"].eq(batch).fillna(False)]
+            of_batch = progress(own, as_of=as_of, by=by).set_index("group_code")
+            for code, light in of_batch["light"].dropna().items():
+                assert order.index(lights[code]) >= order.index(light)
 
 
 @settings(deadline=None, max_examples=examples(12))

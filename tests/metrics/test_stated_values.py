@@ -50,7 +50,16 @@ def test_subsidies_are_added_up_zero_being_an_answer():
     assert row["value_per_base"] == 0.75
 
 
-def test_recruits_are_shares_of_the_new_and_of_the_recruited():
+def test_more_recruited_than_new_is_no_share_above_all():
+    """Twelve were recruited openly, ten staff are new: replacements are not new."""
+    row = value_of("公开招聘", new_staff_count=[10], openly_recruited_count=[12])
+
+    assert (row["value_sum"], row["base_sum"]) == (12, 10)
+    assert row["value_rate"] is pd.NA
+    assert row["value_per_base"] is pd.NA
+
+
+def test_the_preferred_are_a_share_of_the_openly_recruited():
     table = stated_values(
         make_snapshot(
             new_staff_count=[10],
@@ -59,8 +68,8 @@ def test_recruits_are_shares_of_the_new_and_of_the_recruited():
         )
     )
 
-    own = table[table["rule"] == "R22"]
-    assert own["value_rate"].tolist() == [0.5, 0.4]
+    own = table[table["rule"] == "R22"].set_index("value_label")["value_rate"]
+    assert own["三支一扶、大学生村官"] == 0.4
 
 
 def test_where_nobody_answers_nothing_is_said():

@@ -12,6 +12,7 @@ from hrss.reports.cell_texts import cell_text, is_right_aligned
         (0, "count", "0"),
         (0.8594, "rate", "85.9%"),
         (1.0, "rate", "100.0%"),
+        (25_995 / 26_000, "rate", "99.9%"),
         (-5.64, "pp", "-5.6"),
         (8.0, "pp", "+8.0"),
         (-0.04, "pp", "0.0"),

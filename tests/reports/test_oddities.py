@@ -81,6 +81,17 @@ def odd(kind, **values):
         (
             odd(
                 "outlier",
+                fields="served_count",
+                after_value=500.0,
+                typical_value=225118.5,
+                robust_z=-6.1,
+            ),
+            "服务对象500人，本市各机构中位数为225,118人，"
+            "只有中位数的<1%（稳健z值−6.1）",
+        ),
+        (
+            odd(
+                "outlier",
                 fields="window_count",
                 after_value=0.0,
                 typical_value=12.0,

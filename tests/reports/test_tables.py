@@ -29,7 +29,7 @@ def test_values_are_values_with_the_vocabularys_labels():
     assert sheet["A1"].value == "全省进度"
     assert sheet["A2"].value == "数据截至2011年7月2日"
     assert row["应建"] == (4, "#,##0")
-    assert row["完成率"] == (0.25, "0.0%")
+    assert row["完成率"] == (0.25, '[>=1]0.0%;[>=0.9995]"99.9%";0.0%')
     assert row["亮灯"][0] == "黄灯"
     assert row["时限"][0].date() == date(2011, 12, 31)
 

@@ -63,7 +63,12 @@ from hrss.figures.theme.scales import (
     tone_at,
     value_text,
 )
-from hrss.figures.theme.schedules import against_schedule, plan_note, plan_words
+from hrss.figures.theme.schedules import (
+    against_schedule,
+    batch_note,
+    plan_note,
+    plan_words,
+)
 from hrss.figures.theme.silence import (
     SILENT,
     is_silent,
@@ -98,6 +103,7 @@ __all__ = [
     "Scale",
     "against_schedule",
     "apart",
+    "batch_note",
     "caption",
     "caption_sketch",
     "chinese_date",

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from hrss.metrics.shares import percent_text
+
 DASH = "—"
 
 
 def percent(rate: float) -> str:
     """Percentage to one decimal; a dash where there is nothing to divide by."""
-    return DASH if pd.isna(rate) else f"{rate * 100:.1f}%"
+    return DASH if pd.isna(rate) else percent_text(rate)
 
 
 def points(gap_pp: float) -> str:

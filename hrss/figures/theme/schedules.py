@@ -42,3 +42,19 @@ def plan_note(rows: pd.DataFrame) -> str:
     if not count:
         return ""
     return f" · {'序时' if count == len(rows) else f'{count}地序时'}按备案计划"
+
+
+def batch_note(rows: pd.DataFrame) -> str:
+    """A last piece of a caption where a light may differ from the points beside it.
+
+    A light is of the worse batch of a place, its rates and points are of both. A place
+    of several deadlines has no due date of its own.
+
+    Parameters
+    ----------
+    rows : rows of ``metrics.progress``.
+    """
+    if "due_date" not in rows:
+        return ""
+    has_several = rows["light"].notna() & rows["due_date"].isna()
+    return " · 亮灯分批次判断，以较差的为准" if has_several.any() else ""

@@ -65,7 +65,8 @@ def _light_item(
     inputs: BriefInputs, rows: Sequence[Row], light: str
 ) -> Paragraph | None:
     own = sorted(
-        (row for row in rows if row.light == light), key=lambda row: row.gap_pp or 0.0
+        (row for row in rows if row.light == light),
+        key=lambda row: _judged_batch(inputs, row)[1].gap_pp or 0.0,
     )
     if not own:
         return None
@@ -76,10 +77,28 @@ def _light_item(
 
 
 def _gap_words(inputs: BriefInputs, row: Row) -> str:
-    gap = row.gap_pp or 0.0
+    batch, judged = _judged_batch(inputs, row)
+    gap = judged.gap_pp or 0.0
     words = f"落后{points(gap)}" if round(gap, 1) < 0 else against_schedule(gap)
+    words = f"{batch}{words}"
     overdue = overdue_count(inputs, row.code)
     return f"{words}，逾期未建成{overdue:,}个" if overdue else words
+
+
+def _judged_batch(inputs: BriefInputs, row: Row) -> tuple[str, Row]:
+    """The batch whose light a place has, by name where it is not all of the place."""
+    found = [
+        (f"{target.batch}年批次", own)
+        for target in load_targets()
+        if (own := row_of(inputs.batch_place_rows[str(target.batch)], row.code))
+        and own.rostered
+    ]
+    # A batch that nobody reported on has no light of its own; its gap is as wide.
+    alike = [each for each in found if each[1].light in (row.light, NOT_REPORTED)]
+    batch, judged = min(
+        alike or found, key=lambda each: each[1].gap_pp or 0.0, default=("", row)
+    )
+    return ("", row) if judged.rostered == row.rostered else (batch, judged)
 
 
 def overdue_count(inputs: BriefInputs, code: str) -> int:

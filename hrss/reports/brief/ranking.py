@@ -8,7 +8,7 @@ from hrss.reports.brief.inputs import BriefInputs
 from hrss.reports.brief.peers import peer_paragraphs
 from hrss.reports.brief.rows import Placed, summed
 from hrss.reports.brief.tables import ranking_table
-from hrss.reports.brief.words import joined, numeral, said, share
+from hrss.reports.brief.words import joined, numeral, percent, said, share
 from hrss.reports.content import Block, Chart, Heading, Paragraph, Table
 
 _NAMED = 5
@@ -96,7 +96,7 @@ def _order(inputs: BriefInputs, placed: Sequence[Placed]) -> str:
             return f"已上报的{count}均已全部上报建成，位次并列"
         if rate == 0:
             return f"已上报的{count}均尚无机构上报建成，位次并列"
-        return f"已上报的{count}完成率相同（{rate:.1%}），位次并列"
+        return f"已上报的{count}完成率相同（{percent(rate)}），位次并列"
     if len(placed) <= _NAMED:
         return f"由高到低为{_named(placed)}"
     front = [each for each in placed if (each.rank or 0) <= _FRONT]
@@ -114,7 +114,7 @@ def _named(placed: Sequence[Placed], unit: str = "") -> str:
         return joined([f"{each.row.name}（{_share(each)}）" for each in placed])
     shown = joined([each.row.name for each in placed[:_FRONT]])
     rates = sorted(_rate(each) for each in placed)
-    low, high = f"{rates[0]:.1%}", f"{rates[-1]:.1%}"
+    low, high = percent(rates[0]), percent(rates[-1])
     span = low if low == high else f"{low}至{high}"
     return f"{shown}等{len(placed)}{unit}（{span}）"
 
@@ -149,7 +149,7 @@ def ranking_title(inputs: BriefInputs, contest: Contest) -> str:
     if len(placed) == 1:
         return f"{name}仅{placed[0].row.name}已上报，完成率{_share(placed[0])}"
     if len({each.rank for each in placed}) == 1:
-        return f"{_each(inputs, contest)}完成率相同，均为{_rate(placed[0]):.1%}"
+        return f"{_each(inputs, contest)}完成率相同，均为{percent(_rate(placed[0]))}"
     first = [each for each in placed if each.rank == 1]
     last = [each for each in placed if each.rank == placed[-1].rank]
     return f"{name}：{_end(inputs, first)}居首，{_end(inputs, last)}居末"

@@ -139,7 +139,8 @@ def _rankings(inputs: BriefInputs, sections: Sequence[Section]) -> list[Slide]:
     if slides:
         return slides
     words = [block for block in own.blocks if isinstance(block, Paragraph)]
-    title = plain_text(words[0].spans).partition("（")[0].removesuffix("。")
+    sentence = plain_text(words[0].spans).removesuffix("。")
+    title = sentence.partition("（上期")[0].partition("，不作")[0]
     return [Slide("ranking", title, tuple(words[:3]), "")]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from hrss.metrics import percent_text
 from hrss.reports.content import Paragraph
 from hrss.reports.sentences import Span, Tone
 
@@ -48,14 +49,12 @@ def numeral(number: int) -> str:
 
 def percent(rate: float) -> str:
     """A rate to one decimal."""
-    return f"{rate:.1%}"
+    return percent_text(rate)
 
 
 def whole_percent(rate: float) -> str:
     """A rate in whole percent that says 0% and 100% only when it is."""
-    if 0 < rate < 0.01:
-        return "<1%"
-    return f"{int(rate * 100 + 1e-9) if rate > 0.99 else round(rate * 100)}%"
+    return percent_text(rate, digits=0)
 
 
 def share(part: int, whole: int) -> str:

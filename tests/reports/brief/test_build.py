@@ -358,3 +358,12 @@ def test_a_chart_of_gaps_starts_at_zero_and_names_who_is_behind():
         ("红灯", (91.5, None)),
         ("黄灯", (None, 24.8)),
     ]
+
+
+def test_the_slide_of_a_prefecture_without_counties_says_so_in_full():
+    silent = offices(DONGGUAN, silent=10)
+
+    brief = build_brief(make_inputs(silent, area="东莞市"))
+
+    (slide,) = [each for each in brief.slides if each.key == "ranking"]
+    assert slide.title == "东莞市不设县（市、区）"

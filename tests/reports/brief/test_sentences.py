@@ -7,6 +7,7 @@ from hrss.reports.sentences import plain_text
 from tests.reports.brief.offices import (
     DONGGUAN,
     GUANGZHOU,
+    MEIZHOU,
     SHAOGUAN,
     YUEXIU,
     ZHUHAI,
@@ -182,6 +183,18 @@ def test_who_is_behind_is_named_with_the_gap_and_what_is_overdue():
         "广州市落后33.3个百分点，逾期未建成4个。",
         "黄灯1个市：东莞市落后5.0个百分点，逾期未建成1个。",
     ]
+
+
+def test_who_missed_the_first_batch_is_named_though_the_sum_is_on_schedule():
+    rows = [
+        *offices(SHAOGUAN, open_=10),
+        *offices(SHAOGUAN, complete=10, open_=20, batch=2012),
+        *offices(MEIZHOU, complete=3),
+    ]
+
+    assert said("problems", rows, as_of=date(2011, 12, 31))[1] == (
+        "红灯1个市：韶关市2011年批次落后100.0个百分点。"
+    )
 
 
 def test_no_alarm_is_said_as_such():
