@@ -30,6 +30,7 @@ class IdentityProvider:
         another service, or by another provider.
     signature : the identity was changed after it was signed.
     no pkce : it says that it cannot check who comes with a code.
+    no way out : it says nothing of where one signs out.
     """
 
     def __init__(self, port: int) -> None:
@@ -76,6 +77,8 @@ class IdentityProvider:
         answer = Response.from_app(self._app, environ)
         if path == METADATA and self.fault != "no pkce":
             said = json.loads(answer.data)
+            if self.fault == "no way out":
+                del said["end_session_endpoint"]
             answer.data = json.dumps(said | {"code_challenge_methods_supported": S256})
         elif path == "/oauth2/token" and self.fault == "signature":
             answer.data = json.dumps(_meddled_with(json.loads(answer.data)))

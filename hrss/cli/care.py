@@ -8,7 +8,7 @@ from hrss.cli.acting import acting, refusals_told
 from hrss.cli.arguments import Commands, add_by, add_command, whole_number
 from hrss.cli.failures import CommandError
 from hrss.cli.output import JsonValue, aligned, json_text, records, say
-from hrss.cli.stores import opened
+from hrss.cli.stores import NO_REPORT, existing
 from hrss.service import LOCAL_TIME, gate
 from hrss.settings import Settings
 from hrss.store import (
@@ -45,7 +45,7 @@ def add_commands(commands: Commands) -> None:
 
 def run_history(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print every submission, the newest first."""
-    with opened(settings) as store:
+    with existing(settings) as store:
         submissions = fetch_submissions(store)
     if chosen.json:
         say(json_text(records(submissions.reset_index())))
@@ -62,14 +62,13 @@ def run_withdraw(chosen: argparse.Namespace, settings: Settings) -> int:
     if not chosen.reason.strip() or not chosen.by.strip():
         raise CommandError("用法不对：撤回要写明原因和撤回人")
     who = acting(settings, chosen.by)
-    with opened(settings) as store, refusals_told():
+    with existing(settings) as store, refusals_told():
         try:
-            gate.withdraw(store, who, chosen.number, reason=chosen.reason)
+            moment = gate.withdraw(store, who, chosen.number, reason=chosen.reason)
         except UnknownSubmissionError:
             raise CommandError(f"没有第{chosen.number}号上报") from None
         except AlreadyWithdrawnError:
             raise CommandError(f"第{chosen.number}号上报此前已撤回") from None
-        moment = fetch_submissions(store).loc[chosen.number, "withdrawn_at"]
     when = f"{moment.astimezone(LOCAL_TIME):%Y-%m-%d %H:%M:%S}"
     say(f"已撤回第{chosen.number}号上报，{when}（北京时间）起不再计入；原件仍保留")
     return 0
@@ -77,13 +76,14 @@ def run_withdraw(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def run_verify(chosen: argparse.Namespace, settings: Settings) -> int:
     """Say whether the store is whole."""
-    with opened(settings) as store:
+    with existing(settings) as store:
         problems = verify(store)
+        is_empty = not problems and fetch_submissions(store).empty
     for problem in problems:
         say(problem)
     if problems:
         raise CommandError(f"数据库有{len(problems)}处不符", exit_code=1)
-    say("数据库完整")
+    say(f"数据库完整{NO_REPORT if is_empty else ''}")
     return 0
 
 

@@ -9,7 +9,17 @@ from sqlalchemy import make_url
 
 from hrss.cli.failures import CommandError
 from hrss.settings import Settings
-from hrss.store import Store, close_store, fetch_as_of_dates, migrate, open_store
+from hrss.store import (
+    Store,
+    close_store,
+    fetch_as_of_dates,
+    file_of,
+    migrate,
+    open_store,
+)
+
+NO_REPORT = "，库中还没有任何上报；如果不应如此，请检查 HRSS_DATABASE_URL"
+"""What is said of a whole store that may not be the one that was meant."""
 
 
 @contextmanager
@@ -32,6 +42,19 @@ def opened(settings: Settings) -> Iterator[Store]:
         yield store
     finally:
         close_store(store)
+
+
+@contextmanager
+def existing(settings: Settings) -> Iterator[Store]:
+    """The store of the settings, never made: an empty one would answer wrongly.
+
+    Raises
+    ------
+    CommandError : see `refuse_missing` and `opened`.
+    """
+    refuse_missing(settings)
+    with opened(settings) as store:
+        yield store
 
 
 def newest_day(store: Store, known_at: datetime | None) -> date:
@@ -60,3 +83,16 @@ def is_missing(settings: Settings) -> bool:
     if url.get_backend_name() != "sqlite":
         return False
     return not url.database or not Path(url.database).exists()
+
+
+def refuse_missing(settings: Settings) -> None:
+    """Make no empty store for a question that one cannot answer.
+
+    Raises
+    ------
+    CommandError : there is no store; often the service's settings were not loaded.
+    """
+    if is_missing(settings):
+        path = file_of(settings)
+        named = "" if path is None else f"“{path}”"
+        raise CommandError(f"还没有数据库{named}，请检查 HRSS_DATABASE_URL")

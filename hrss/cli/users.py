@@ -5,21 +5,23 @@ stand in the shell's history and in the list of processes.
 """
 
 import argparse
-import getpass
-import sys
 
 from hrss.accounts import (
     InvalidRightsError,
     InvalidUserNameError,
-    Rights,
-    Role,
     WeakPasswordError,
 )
-from hrss.cli.arguments import Commands, Parser, add_command, prefecture, take_commands
+from hrss.cli.arguments import Commands, add_command, take_commands
 from hrss.cli.failures import CommandError
 from hrss.cli.output import aligned, json_text, say
-from hrss.cli.stores import opened
-from hrss.places import County, list_counties
+from hrss.cli.stores import existing, is_missing, opened
+from hrss.cli.user_arguments import (
+    add_name,
+    add_password,
+    add_rights,
+    password_of,
+    rights_of,
+)
 from hrss.service import LOCAL_TIME
 from hrss.service.places_of import own_place_name
 from hrss.settings import Settings
@@ -32,6 +34,7 @@ from hrss.store import (
     change_password,
     change_rights,
     fetch_accounts,
+    file_of,
     set_disabled,
 )
 
@@ -52,32 +55,33 @@ def add_commands(commands: Commands) -> None:
     user = add_command(commands, "user", None, help="账号")
     actions = take_commands(user)
     add = add_command(actions, "add", run_add, help="新增账号（密码另行询问）")
-    _add_name(add)
+    add_name(add)
     add.add_argument("--name", metavar="姓名", required=True, help="姓名或单位")
-    _add_rights(add)
+    add_rights(add)
     add.add_argument(
         "--external",
         action="store_true",
         help="没有密码，只由单位统一身份或单位门户登录",
     )
-    _add_password(add)
+    add_password(add)
     listed = add_command(actions, "list", run_list, help="列出账号")
     listed.add_argument("--json", action="store_true", help="输出JSON")
-    _add_name(add_command(actions, "disable", run_disable, help="停用账号，立即生效"))
-    _add_name(add_command(actions, "enable", run_enable, help="重新启用账号"))
+    add_name(add_command(actions, "disable", run_disable, help="停用账号，立即生效"))
+    add_name(add_command(actions, "enable", run_enable, help="重新启用账号"))
     password = add_command(actions, "password", run_password, help="重设密码")
-    _add_name(password)
-    _add_password(password)
+    add_name(password)
+    add_password(password)
     role = add_command(actions, "role", run_role, help="改变角色和范围")
-    _add_name(role)
-    _add_rights(role)
+    add_name(role)
+    add_rights(role)
 
 
 def run_add(chosen: argparse.Namespace, settings: Settings) -> int:
     """Make an account."""
+    is_new = is_missing(settings)
     try:
-        rights = _rights(chosen)
-        password = None if chosen.external else _password(chosen)
+        rights = rights_of(chosen)
+        password = None if chosen.external else password_of(chosen)
         with opened(settings) as store:
             made = add_account(
                 store,
@@ -93,12 +97,14 @@ def run_add(chosen: argparse.Namespace, settings: Settings) -> int:
     except ValueError:
         raise CommandError("用法不对：姓名或单位不能为空") from None
     say(f"已新增账号“{made.user_name}”（{_described(made)}）")
+    if is_new:
+        say(f"此前没有数据库，已新建“{file_of(settings)}”，请核对服务用的是否同一个")
     return 0
 
 
 def run_list(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print every account."""
-    with opened(settings) as store:
+    with existing(settings) as store:
         accounts = fetch_accounts(store)
     if chosen.json:
         say(json_text([_line(each) for each in accounts]))
@@ -122,9 +128,9 @@ def run_enable(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def run_password(chosen: argparse.Namespace, settings: Settings) -> int:
     """Give an account another password."""
-    password = _password(chosen)
+    password = password_of(chosen)
     try:
-        with opened(settings) as store:
+        with existing(settings) as store:
             is_given = chosen.must_change
             change_password(store, chosen.user, password, by=BY, is_given=is_given)
     except _REFUSALS as error:
@@ -136,8 +142,8 @@ def run_password(chosen: argparse.Namespace, settings: Settings) -> int:
 def run_role(chosen: argparse.Namespace, settings: Settings) -> int:
     """Give an account another role or place."""
     try:
-        rights = _rights(chosen)
-        with opened(settings) as store:
+        rights = rights_of(chosen)
+        with existing(settings) as store:
             change_rights(store, chosen.user, rights, by=BY)
     except _REFUSALS as error:
         raise CommandError(_text(error)) from None
@@ -150,7 +156,7 @@ def _set_disabled(
     chosen: argparse.Namespace, settings: Settings, *, is_disabled: bool
 ) -> int:
     try:
-        with opened(settings) as store:
+        with existing(settings) as store:
             set_disabled(store, chosen.user, is_disabled=is_disabled, by=BY)
     except _REFUSALS as error:
         raise CommandError(_text(error)) from None
@@ -160,71 +166,6 @@ def _set_disabled(
 
 def _text(error: Exception) -> str:
     return str(error.args[0])
-
-
-def _add_name(parser: Parser) -> None:
-    parser.add_argument("user", metavar="用户名", help="登录用的名字")
-
-
-def _add_rights(parser: Parser) -> None:
-    roles = "，".join(f"{each.value} {each.label}" for each in Role)
-    parser.add_argument(
-        "--role",
-        choices=[each.value for each in Role],
-        metavar="角色",
-        required=True,
-        help=roles,
-    )
-    parser.add_argument(
-        "--prefecture", type=prefecture, metavar="地级市", help="名称或代码"
-    )
-    parser.add_argument("--county", metavar="县（市、区）", help="名称或代码")
-
-
-def _add_password(parser: Parser) -> None:
-    parser.add_argument(
-        "--password-stdin", action="store_true", help="从标准输入读密码的第一行"
-    )
-    parser.add_argument(
-        "--must-change",
-        action="store_true",
-        help="密码是代他人设的：本人登录后须先修改",
-    )
-
-
-def _password(chosen: argparse.Namespace) -> str:
-    if chosen.password_stdin:
-        return sys.stdin.readline().rstrip("\r\n")
-    if not sys.stdin.isatty():
-        raise CommandError(
-            "用法不对：不在终端上，请用 --password-stdin 从标准输入给密码"
-        )
-    password = getpass.getpass("密码：")
-    if getpass.getpass("再输一次：") != password:
-        raise CommandError("两次输入的密码不一样")
-    return password
-
-
-def _rights(chosen: argparse.Namespace) -> Rights:
-    code = chosen.prefecture.code if chosen.prefecture else None
-    county = None if chosen.county is None else _county(chosen.county, code)
-    if county is not None and code is None:
-        code = county.prefecture_code
-    return Rights(Role(chosen.role), code, None if county is None else county.code)
-
-
-def _county(text: str, prefecture_code: str | None) -> County:
-    """The county of a name or code, within the prefecture where one is named."""
-    found = [
-        each
-        for each in list_counties()
-        if text in (each.code, each.name)
-        and prefecture_code in (None, each.prefecture_code)
-    ]
-    if len(found) != 1:
-        word = "不止一个，请同时指定地级市" if found else "没有"
-        raise CommandError(f"县（市、区）“{text}”{word}")
-    return found[0]
 
 
 def _described(account: Account) -> str:
@@ -246,8 +187,9 @@ def _row(account: Account) -> list[str]:
     ]
 
 
-def _line(account: Account) -> dict[str, str | bool | None]:
+def _line(account: Account) -> dict[str, int | str | bool | None]:
     return {
+        "account_id": account.id,
         "user_name": account.user_name,
         "display_name": account.display_name,
         "role": account.rights.role.value,

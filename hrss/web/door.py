@@ -10,36 +10,37 @@ import logging
 from urllib.parse import quote
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
 
 from hrss.accounts import InvalidUserNameError, user_key
 from hrss.store import Account, DisabledAccountError, UnknownAccountError
-from hrss.web.accounts import account_of
-from hrss.web.login_answers import enter_vouched, session_token
+from hrss.web.cookie_secret import check_cookie_secret
+from hrss.web.login_answers import enter_vouched, local_path
 from hrss.web.login_pages import DISABLED, FORGED, refusal_page, unknown_to_us
 from hrss.web.provider_login import COME_BACK, LEAVE, START, ProviderLogin
+from hrss.web.provider_logout import SIGN_OUT
 from hrss.web.proxy_user import ForgedUserError, vouched_name
-from hrss.web.service_log import note_account
 from hrss.web.session import settings
+from hrss.web.store_faults import StoreFaults
 from hrss.web.this_machine import ThisMachineOnly
+from hrss.web.visitors import Attentive, Unkept, account_at
 
 LOCAL_ADDRESSES = ("127.0.0.1", "::1", "localhost")
 OPEN_PATHS = frozenset(
     {"/login", "/logout", "/healthz", "/readyz", "/hrss/login.css", "/favicon.png"}
 )
-PROVIDER_PATHS = frozenset({START, LEAVE, COME_BACK})
+PROVIDER_PATHS = frozenset({START, LEAVE, COME_BACK, SIGN_OUT})
 # The program's own files and the boundaries: data never lies there.
 OPEN_FOLDERS = ("/static/", "/app/static/")
 _PORTAL = "单位门户"
 _SIGN_IN_FIRST = "请先登录。"
 _CHANGE_FIRST = "请先修改密码。"
 _PASSWORD = "/password"
+_SECRET = "server.cookieSecret"
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -75,14 +76,18 @@ def door() -> tuple[Middleware, ...]:
     Raises
     ------
     OpenDoorError : see `check_door`.
+    NoSecretError : see `check_cookie_secret`.
     """
     has_accounts, provider = settings().has_accounts, settings().provider
     check_door(st.get_option("server.address"), has_accounts=has_accounts)
     if not has_accounts:
         return (Middleware(ThisMachineOnly),)
+    layers = (Middleware(StoreFaults), Middleware(SignedInOnly))
     if provider is None:
-        return (Middleware(SignedInOnly),)
-    return (Middleware(SignedInOnly), Middleware(ProviderLogin, provider=provider))
+        return layers
+    is_given = config.is_manually_set(_SECRET)
+    check_cookie_secret(st.get_option(_SECRET), is_given=is_given)
+    return (*layers, Middleware(ProviderLogin, provider=provider))
 
 
 class SignedInOnly:
@@ -104,7 +109,7 @@ class SignedInOnly:
         if _is_open(scope):
             await self._app(scope, receive, send)
             return
-        account = await _account(scope)
+        account = await account_at(scope)
         if account is None or not _is_of(account, user_name):
             if user_name is None:
                 answer = _turn_away(scope)
@@ -114,49 +119,9 @@ class SignedInOnly:
         elif account.is_confined and scope["path"] != _PASSWORD:
             await _refuse(scope, receive, send, _hold_back(scope))
         elif scope["type"] == "websocket":
-            await self._app(scope, _Attentive(scope, receive), send)
+            await self._app(scope, Attentive(scope, receive), send)
         else:
-            await self._app(scope, receive, _Unkept(send))
-
-
-class _Attentive:
-    """A websocket's ear: what comes after the session's end is not heard.
-
-    In its place the page is asked for anew, which says that one must sign in.
-    """
-
-    def __init__(self, scope: Scope, receive: Receive) -> None:
-        self._scope = scope
-        self._receive = receive
-
-    async def __call__(self) -> Message:
-        message = await self._receive()
-        if message["type"] != "websocket.receive" or await _account(self._scope):
-            return message
-        anew = BackMsg(rerun_script=ClientState()).SerializeToString()
-        return {"type": "websocket.receive", "bytes": anew}
-
-
-class _Unkept:
-    """Pages and data of one account are not to be kept by a browser for the next."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            kept = [each for each in message["headers"] if each[0] != b"cache-control"]
-            no_store = (b"cache-control", b"no-store")
-            message = {**message, "headers": [*kept, no_store]}
-        await self._send(message)
-
-
-async def _account(scope: Scope) -> Account | None:
-    token = session_token(HTTPConnection(scope))
-    account = await run_in_threadpool(account_of, token)
-    if account is not None:
-        note_account(scope, account.id)
-    return account
+            await self._app(scope, receive, Unkept(send))
 
 
 async def _enter_vouched(scope: Scope, user_name: str) -> Response:
@@ -165,7 +130,10 @@ async def _enter_vouched(scope: Scope, user_name: str) -> Response:
         return _refusal(_SIGN_IN_FIRST, 401)
     try:
         return await enter_vouched(
-            HTTPConnection(scope), user_name, by=_PORTAL, next_path=_target(scope)
+            HTTPConnection(scope),
+            user_name,
+            by=_PORTAL,
+            next_path=local_path(_target(scope)),
         )
     except UnknownAccountError:
         return refusal_page(unknown_to_us(_PORTAL))

@@ -21,6 +21,7 @@ _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?", re.IGNORECA
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 _REFUSED_HOST = "本服务不以这个主机名提供；请管理员在 HRSS_ALLOWED_HOSTS 中加上。"
 _REFUSED_ORIGIN = "请求来自别的网站，已拒绝。"
+_POLICY = b"content-security-policy"
 _FIXED = (
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
@@ -84,7 +85,7 @@ class Guard:
         return "*" in self._hosts or name.rstrip(".").lower() in self._hosts
 
     def _headers(self, host: str) -> tuple[tuple[str, str], ...]:
-        return (("content-security-policy", self._policy(host)), *_FIXED)
+        return ((_POLICY.decode(), self._policy(host)), *_FIXED)
 
     def _policy(self, host: str) -> str:
         # Older browsers do not count a websocket among 'self'.
@@ -109,7 +110,11 @@ class Guard:
 
 
 class _WithHeaders:
-    """Adds the headers to an answer, in place of what it had of the same names."""
+    """Adds the headers to an answer, in place of what it had of the same names.
+
+    A policy of the answer's own stays beside ours: a browser obeys both, so what is
+    stricter counts.
+    """
 
     def __init__(
         self, send: Send, headers: Iterable[tuple[str, str]], *, path: str
@@ -122,7 +127,7 @@ class _WithHeaders:
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            names = {name for name, _ in self._headers}
+            names = {name for name, _ in self._headers} - {_POLICY}
             kept = [pair for pair in message["headers"] if pair[0].lower() not in names]
             message = {**message, "headers": [*kept, *self._headers]}
         await self._send(message)

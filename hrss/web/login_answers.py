@@ -1,5 +1,6 @@
 """What every way of signing in ends in: the session's cookie, or the sign-in page."""
 
+import re
 import secrets
 from functools import partial
 from typing import TypeVar
@@ -16,6 +17,7 @@ from hrss.web.proxy_user import vouched_name
 from hrss.web.session import settings, store
 
 FORM_COOKIE = "hrss_form"
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 AnyResponse = TypeVar("AnyResponse", bound=Response)
 
@@ -27,7 +29,10 @@ def session_token(connection: HTTPConnection) -> str:
 
 def local_path(text: str) -> str:
     """The path if it is one of this server's own pages; the first page otherwise."""
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return "/"
     is_local = text.startswith("/") and not parts.scheme and not parts.netloc
     is_plain = text.isprintable() and "\\" not in text and not text.startswith("//")
     first = parts.path.split("/")[1:2]
@@ -84,16 +89,21 @@ async def end_session(connection: HTTPConnection) -> None:
 
 
 def ask_to_sign_in(
-    connection: HTTPConnection, next_path: str, fault: str = ""
+    connection: HTTPConnection,
+    next_path: str,
+    fault: str = "",
+    *,
+    has_left: bool = False,
 ) -> Response:
     """Show the sign-in page, with all ways in that there are."""
-    token, provider = new_token(), settings().provider
+    token, provider = form_token(connection), settings().provider
     page = login_page(
         token,
         next_path=next_path,
         fault=fault,
         provider_name="" if provider is None else provider.name,
         vouched_name=vouched_name(connection.scope, settings().trusted_proxy) or "",
+        has_left=has_left,
     )
     return with_form(connection, page, token)
 
@@ -126,6 +136,7 @@ def with_session(
     return answer
 
 
-def new_token() -> str:
-    """A token that nobody can guess."""
-    return secrets.token_urlsafe(32)
+def form_token(connection: HTTPConnection) -> str:
+    """The browser's token of forms: one for all its windows, which nobody can guess."""
+    given = connection.cookies.get(FORM_COOKIE, "")
+    return given if _TOKEN.fullmatch(given) else secrets.token_urlsafe(32)

@@ -50,6 +50,11 @@ def not_finished(provider_name: str) -> str:
     return f"{provider_name}登录没有完成，请重新登录；仍不能登录的，请联系系统管理员。"
 
 
+def no_way_out(provider_name: str) -> str:
+    """Say that somebody stays signed in at the provider of identities."""
+    return f"{provider_name}没有提供退出，请关闭浏览器。"
+
+
 def login_page(
     form_token: str,
     *,
@@ -57,6 +62,7 @@ def login_page(
     fault: str = "",
     provider_name: str = "",
     vouched_name: str = "",
+    has_left: bool = False,
 ) -> HTMLResponse:
     """Ask for name and password; the same page says that they were refused.
 
@@ -64,10 +70,13 @@ def login_page(
     ----------
     provider_name : the provider of identities, if there is one, as another way in.
     vouched_name : as whom a proxy has let the visitor through, as another way in.
+    has_left : whether the visitor has just signed out here, and not at the provider.
     """
     target = quote(next_path, safe="")
     ways: list[str] = []
     if provider_name:
+        if has_left:
+            ways.append(_way(f"同时退出{provider_name}", "/logout/provider"))
         ways.append(_way(f"用{provider_name}登录", f"/login/provider?next={target}"))
     if vouched_name:
         ways.append(_way(f"以单位门户的“{vouched_name}”进入", next_path))
@@ -160,7 +169,19 @@ def refusal_page(fault: str) -> HTMLResponse:
     return _document("不能登录", _fault(fault) + way, fault)
 
 
-def _document(title: str, inside: str, fault: str) -> HTMLResponse:
+def trouble_page(fault: str, *, again: str) -> HTMLResponse:
+    """Say that the service cannot serve now, and why.
+
+    Parameters
+    ----------
+    again : the address to try again.
+    """
+    return _document(
+        "暂时不能使用", _fault(fault) + _way("再试一次", again), fault, 503
+    )
+
+
+def _document(title: str, inside: str, fault: str, refused: int = 403) -> HTMLResponse:
     # The head's end tag may be left out; the shell's rewriting looks for one.
     body = (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
@@ -170,7 +191,7 @@ def _document(title: str, inside: str, fault: str) -> HTMLResponse:
         '<link rel="stylesheet" href="/hrss/login.css">'
         f"<body><main><h1>粤人社所　{escape(title)}</h1>{inside}</main></body></html>"
     )
-    return HTMLResponse(body, 403 if fault else 200, _HEADERS)
+    return HTMLResponse(body, refused if fault else 200, _HEADERS)
 
 
 def _fault(fault: str) -> str:

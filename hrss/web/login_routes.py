@@ -7,7 +7,7 @@ form alike, and only from a page of this server.
 import hmac
 from functools import partial
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import anyio.to_thread
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from hrss.accounts import WeakPasswordError
-from hrss.store import Account, change_password, sign_in
+from hrss.store import Account, change_own_password, sign_in
 from hrss.web.accounts import SESSION_COOKIE, account_of, lifetime
 from hrss.web.login_answers import (
     FORM_COOKIE,
@@ -24,8 +24,8 @@ from hrss.web.login_answers import (
     ask_to_sign_in,
     end_session,
     enter,
+    form_token,
     local_path,
-    new_token,
     session_token,
     with_form,
     with_session,
@@ -38,6 +38,7 @@ from hrss.web.login_pages import (
     without_password_page,
 )
 from hrss.web.provider_login import START, start_provider_login
+from hrss.web.provider_logout import SIGN_OUT, leave_provider
 from hrss.web.session import settings, store
 
 _MOST_BYTES = 8192
@@ -50,9 +51,12 @@ def login_routes() -> tuple[Route, ...]:
     """The routes, where there are accounts; none otherwise."""
     if not settings().has_accounts:
         return ()
-    start = Route(START, start_provider_login, methods=["GET"])
+    over_provider = (
+        Route(START, start_provider_login, methods=["GET"]),
+        Route(SIGN_OUT, leave_provider, methods=["GET"]),
+    )
     return (
-        *((start,) if settings().provider else ()),
+        *(over_provider if settings().provider else ()),
         Route("/login", _show_login, methods=["GET"]),
         Route("/login", _take_login, methods=["POST"]),
         Route("/logout", _show_logout, methods=["GET"]),
@@ -69,7 +73,8 @@ async def _style(_: Request) -> Response:
 
 async def _show_login(request: Request) -> Response:
     next_path = local_path(request.query_params.get("next", "/"))
-    return ask_to_sign_in(request, next_path)
+    has_left = "left" in request.query_params
+    return ask_to_sign_in(request, next_path, has_left=has_left)
 
 
 async def _take_login(request: Request) -> Response:
@@ -87,7 +92,7 @@ async def _show_logout(request: Request) -> Response:
     account = await _account(request)
     if account is None:
         return RedirectResponse("/login", 303)
-    token = new_token()
+    token = form_token(request)
     page = logout_page(token, who=account.display_name)
     return with_form(request, page, token)
 
@@ -95,11 +100,12 @@ async def _show_logout(request: Request) -> Response:
 async def _take_logout(request: Request) -> Response:
     if await _form(request) is None:
         account = await _account(request)
-        token = new_token()
+        token = form_token(request)
         who = "" if account is None else account.display_name
         return with_form(request, logout_page(token, who=who, fault=STALE), token)
     await end_session(request)
-    answer = RedirectResponse("/login", 303, {"cache-control": "no-store"})
+    where = "/login?left" if settings().provider else "/login"
+    answer = RedirectResponse(where, 303, {"cache-control": "no-store"})
     answer.delete_cookie(SESSION_COOKIE, httponly=True, samesite="lax")
     return answer
 
@@ -123,21 +129,16 @@ async def _take_password(request: Request) -> Response:
     new, current = form.get("new", ""), form.get("current", "")
     if new != form.get("again", ""):
         return _password(request, account, next_path, "两次输入的新密码不一样。")
-    if await _sign_in(request, account.user_name, current) is None:
-        fault = "现用密码不对，或者输错次数过多，请稍候再试。"
-        return _password(request, account, next_path, fault)
     if new == current:
         return _password(request, account, next_path, "新密码不能与现用密码相同。")
-    change = partial(
-        change_password, store(), account.user_name, new, by=account.user_name
-    )
     try:
-        await anyio.to_thread.run_sync(change, limiter=_AT_ONCE)
+        token = await _change_password(request, account.user_name, current, new)
     except WeakPasswordError as error:
         return _password(request, account, next_path, f"{error}。")
-    token = await _sign_in(request, account.user_name, new)
-    answer = RedirectResponse(next_path, 303)
-    return answer if token is None else with_session(request, answer, token)
+    if token is None:
+        fault = "现用密码不对，或者输错次数过多，请稍候再试。"
+        return _password(request, account, next_path, fault)
+    return with_session(request, RedirectResponse(next_path, 303), token)
 
 
 async def _form(request: Request) -> dict[str, str] | None:
@@ -161,7 +162,7 @@ def _is_from_here(request: Request) -> bool:
     """Whether the browser says that a page of this server sent the form."""
     origin = request.headers.get("origin", "")
     host = request.headers.get("host", "")
-    return bool(host) and urlsplit(origin).netloc == host
+    return bool(host) and origin.partition("://")[2] == host
 
 
 async def _sign_in(request: Request, name: str, password: str) -> str | None:
@@ -176,6 +177,21 @@ async def _sign_in(request: Request, name: str, password: str) -> str | None:
     return await anyio.to_thread.run_sync(attempt, limiter=_AT_ONCE)
 
 
+async def _change_password(
+    request: Request, name: str, current: str, new: str
+) -> str | None:
+    change = partial(
+        change_own_password,
+        store(),
+        name,
+        current,
+        new,
+        lifetime=lifetime(settings()),
+        address=address_of(request),
+    )
+    return await anyio.to_thread.run_sync(change, limiter=_AT_ONCE)
+
+
 async def _account(request: Request) -> Account | None:
     return await run_in_threadpool(account_of, session_token(request))
 
@@ -185,7 +201,7 @@ def _password(
 ) -> Response:
     if not account.has_password:
         return without_password_page(who=account.display_name)
-    token = new_token()
+    token = form_token(request)
     page = password_page(
         token,
         who=account.display_name,

@@ -1,193 +1,21 @@
 """The door and the routes of signing in, asked as a browser asks them."""
 
 import ast
-import asyncio
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route, WebSocketRoute
 
-from hrss.accounts import Rights, Role
-from hrss.settings import REPOSITORY, Settings
-from hrss.store import (
-    Store,
-    add_account,
-    change_password,
-    close_store,
-    fetch_log,
-    migrate,
-    open_store,
-    set_disabled,
-)
+from hrss.settings import REPOSITORY
+from hrss.store import Store, change_password, fetch_log, set_disabled
 from hrss.web.door import OpenDoorError, SignedInOnly, check_door
 from hrss.web.login_answers import local_path
 from hrss.web.login_routes import login_routes
 from hrss.web.service_log import JsonLines, RequestLog
-from hrss.web.session import open_shared_store
-
-PASSWORD = "correct horse battery"
-HERE = "hrss.example:8501"
-
-
-@dataclass
-class Answer:
-    status: int = 0
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    body: str = ""
-
-    def header(self, name: str) -> str:
-        return "; ".join(value for key, value in self.headers if key == name)
-
-    def cookie(self, name: str) -> str:
-        lines = [value for key, value in self.headers if key == "set-cookie"]
-        return next(line for line in lines if line.startswith(f"{name}="))
-
-
-class Browser:
-    """Keeps cookies and fills forms; `address` is where it comes from."""
-
-    def __init__(self, app: Starlette, *, address: str = "10.0.0.9") -> None:
-        self.app, self.address, self.scheme = app, address, "http"
-        self.cookies: dict[str, str] = {}
-
-    def get(self, path: str, *, accept: str = "text/html") -> Answer:
-        return self.ask("GET", path, {"accept": accept})
-
-    def post(self, path: str, origin: str | None = None, **fields: str) -> Answer:
-        headers = {"origin": f"{self.scheme}://{HERE}" if origin is None else origin}
-        return self.ask("POST", path, headers, urlencode(fields).encode())
-
-    def sign_in(self, name: str, password: str = PASSWORD, **more: str) -> Answer:
-        token = self.form_token("/login")
-        return self.post(
-            "/login", user_name=name, password=password, form_token=token, **more
-        )
-
-    def form_token(self, path: str) -> str:
-        found = re.search(r'name="form_token" value="([^"]+)"', self.get(path).body)
-        assert found
-        return found[1]
-
-    def ask(
-        self, method: str, target: str, headers: dict[str, str], body: bytes = b""
-    ) -> Answer:
-        answer = Answer()
-
-        async def send(message) -> None:
-            if message["type"] == "http.response.start":
-                answer.status = message["status"]
-                answer.headers = [
-                    (key.decode(), value.decode()) for key, value in message["headers"]
-                ]
-            else:
-                answer.body += message.get("body", b"").decode()
-
-        async def receive():
-            return {"type": "http.request", "body": body}
-
-        asyncio.run(
-            self.app(self._scope("http", method, target, headers), receive, send)
-        )
-        for line in [value for key, value in answer.headers if key == "set-cookie"]:
-            name, _, rest = line.partition("=")
-            value = rest.partition(";")[0].strip('"')
-            self.cookies[name] = value
-            if not value:
-                del self.cookies[name]
-        return answer
-
-    def hears(self, path: str) -> list[str]:
-        """What a websocket says, when something is said to it."""
-        said = iter(
-            (
-                {"type": "websocket.connect"},
-                {"type": "websocket.receive", "bytes": b"x"},
-            )
-        )
-        sent: list[str] = []
-
-        async def receive():
-            return next(said)
-
-        async def send(message) -> None:
-            sent.append(message["type"])
-
-        asyncio.run(self.app(self._scope("websocket", "", path, {}), receive, send))
-        return sent
-
-    def _scope(self, kind: str, method: str, target: str, headers: dict[str, str]):
-        path, _, query = target.partition("?")
-        jar = "; ".join(f"{key}={value}" for key, value in self.cookies.items())
-        named = {"host": HERE, "cookie": jar, **headers}
-        return {
-            "type": kind,
-            "method": method,
-            "scheme": self.scheme,
-            "path": path,
-            "query_string": query.encode(),
-            "client": (self.address, 50000),
-            "server": ("127.0.0.1", 8501),
-            "headers": [(key.encode(), value.encode()) for key, value in named.items()],
-        }
-
-
-async def _data(request) -> PlainTextResponse:
-    return PlainTextResponse("figures")
-
-
-async def _stream(websocket) -> None:
-    await websocket.accept()
-    await websocket.receive()
-
-
-INNER = (
-    Route("/", _data),
-    Route("/overview", _data),
-    Route("/media/secret.xlsx", _data),
-    Route("/_stcore/upload_file/a/b", _data, methods=["GET", "PUT"]),
-    Route("/_stcore/health", _data),
-    Route("/static/index.js", _data),
-    Route("/healthz", _data),
-    WebSocketRoute("/_stcore/stream", _stream),
-)
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    url = f"sqlite:///{tmp_path / 'hrss.sqlite'}"
-    monkeypatch.setenv("HRSS_DATABASE_URL", url)
-    monkeypatch.setenv("HRSS_ACCOUNTS", "1")
-    made = open_store(Settings(database_url=url))
-    migrate(made)
-    add_account(
-        made,
-        "lisi",
-        display_name="<b>李四</b>",
-        rights=Rights(Role.PREFECTURE_CLERK, "440400"),
-        password=PASSWORD,
-        by="命令行",
-    )
-    yield made
-    close_store(made)
-    close_store(open_shared_store(url))
-    open_shared_store.clear(url)
-
-
-@pytest.fixture
-def browse(store: Store) -> Callable[..., Browser]:
-    app = Starlette(
-        routes=[*login_routes(), *INNER], middleware=[Middleware(SignedInOnly)]
-    )
-    return lambda **more: Browser(app, **more)
+from tests.web.visiting import INNER, PASSWORD, Answer, Browser
 
 
 def test_without_a_session_a_page_leads_to_the_sign_in_and_back(browse):
@@ -226,13 +54,18 @@ def test_what_the_sign_in_page_needs_is_open(browse, path):
     assert browse().get(path).status == 200
 
 
-def test_sign_in_page_is_chinese_and_loads_nothing_from_elsewhere(browse):
-    answer = browse().get("/login")
+def test_sign_in_page_is_chinese_and_loads_nothing_from_elsewhere(browse_all):
+    answer = browse_all().get("/login")
 
     assert "用户名" in answer.body
     assert "<script" not in answer.body
     assert "http" not in answer.body
-    assert "default-src 'none'" in answer.header("content-security-policy")
+    policies = [v for k, v in answer.headers if k == "content-security-policy"]
+    assert [each.partition(";")[0] for each in policies] == [
+        "default-src 'none'",
+        "default-src 'self'",
+    ]
+    assert answer.header("x-frame-options") == "DENY"
     assert answer.header("cache-control") == "no-store"
 
 
@@ -340,6 +173,31 @@ def test_form_that_was_not_given_to_this_visitor_is_refused(browse, fault):
     assert answer.status == 403
     assert "页面已过期" in answer.body
     assert "hrss_session" not in browser.cookies
+
+
+def test_each_of_two_windows_of_a_browser_can_be_signed_in_from(browse):
+    browser = browse()
+    first = browser.form_token("/login?next=%2Foverview")
+    second = browser.form_token("/login")
+
+    answer = browser.post(
+        "/login",
+        user_name="lisi",
+        password=PASSWORD,
+        form_token=first,
+        next="/overview",
+    )
+
+    assert (answer.status, answer.header("location")) == (303, "/overview")
+    assert browse().form_token("/login") not in (first, second)
+
+
+def test_token_of_forms_that_the_server_cannot_have_made_is_not_taken_up(browse):
+    browser = browse()
+    browser.cookies["hrss_form"] = "<script>"
+
+    assert browser.form_token("/login") != "<script>"
+    assert len(browser.cookies["hrss_form"]) == 43
 
 
 def test_endless_form_is_refused(browse):
@@ -452,6 +310,56 @@ def test_given_password_once_changed_opens_the_page_that_was_asked_for(browse, g
     assert browse().sign_in("lisi", given).status == 403
 
 
+def test_own_password_is_one_line_of_the_log_that_says_who_and_from_where(
+    browse, store
+):
+    browser = browse(address="10.1.2.3")
+    browser.sign_in("lisi")
+    before = len(fetch_log(store))
+
+    def change(current: str) -> None:
+        new = "another horse 99"
+        token = browser.form_token("/password")
+        fields = {"form_token": token, "current": current, "new": new, "again": new}
+        browser.post("/password", **fields)
+
+    change("not this one")
+    change(PASSWORD)
+
+    log = fetch_log(store)
+    columns = ["action", "user_name", "account_id", "address", "subject"]
+    assert log[columns].head(len(log) - before).to_numpy().tolist() == [
+        ["change_password", "lisi", 1, "10.1.2.3", "lisi"],
+        ["sign_in_failed", "lisi", 1, "10.1.2.3", ""],
+    ]
+
+
+def test_wrong_passwords_on_the_page_of_changing_it_are_counted(browse):
+    browser = browse()
+    browser.sign_in("lisi")
+
+    def change(current: str) -> Answer:
+        new = "another horse 99"
+        token = browser.form_token("/password")
+        fields = {"form_token": token, "current": current, "new": new, "again": new}
+        return browser.post("/password", **fields)
+
+    wrong = [change("not this one") for _ in range(5)]
+    right = change(PASSWORD)
+
+    assert {answer.status for answer in (*wrong, right)} == {403}
+    assert "请稍候再试" in right.body
+    assert browser.get("/overview").status == 200
+
+
+@pytest.mark.parametrize("path", ["/login?next=%2F%2F%5B", "/login?next=%5B"])
+def test_address_that_is_none_is_not_gone_back_to(browse, path):
+    answer = browse().get(path)
+
+    assert answer.status == 200
+    assert 'name="next" value="/"' in answer.body
+
+
 def test_names_are_text_on_the_pages_and_never_html(browse):
     browser = browse()
     browser.sign_in("lisi")
@@ -473,6 +381,8 @@ def test_names_are_text_on_the_pages_and_never_html(browse):
         "/auth/login",
         "/oauth2callback?code=x",
         "/a\nb",
+        "//[",
+        "http://[::1",
     ],
 )
 def test_only_own_pages_are_gone_back_to(text):
