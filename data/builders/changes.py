@@ -93,6 +93,15 @@ COUNTIES = (
     CountyChange("renamed", "445323", "445303", "云安区", "2014", _CODE_LISTS),
 )
 
+# Run by committees of their own, and no divisions: their subdistricts have the codes
+# of the county they lie in, and are in its rows of the list.
+FUNCTIONAL_DISTRICTS = (
+    ("440306", "光明新区"),
+    ("440306", "龙华新区"),
+    ("440307", "坪山新区"),
+    ("440307", "大鹏新区"),
+)
+
 MOVES = (
     TownshipMove(
         "440113",
@@ -201,6 +210,15 @@ def _county_rows(county_names: dict[str, str]) -> list[Row]:
             (change.since, change.note),
         )
         for change in COUNTIES
+    ] + [
+        _row(
+            "county",
+            "functional",
+            (code, county_names[code]),
+            ("", name),
+            ("", "functional district without a code of its own"),
+        )
+        for code, name in FUNCTIONAL_DISTRICTS
     ]
 
 

@@ -5,7 +5,13 @@ import argparse
 import pandas as pd
 
 from hrss.accounts import LogAction
-from hrss.cli.arguments import Commands, add_command, moment, whole_number
+from hrss.cli.arguments import (
+    Commands,
+    add_command,
+    first_moment,
+    moment,
+    whole_number,
+)
 from hrss.cli.output import aligned, json_text, records, say
 from hrss.cli.stores import opened
 from hrss.reports import csv_text
@@ -29,10 +35,16 @@ def add_commands(commands: Commands) -> None:
     """Add the command of this module."""
     log = add_command(commands, "log", run_log, help="操作日志，最近的在前")
     log.add_argument(
-        "--since", type=moment, metavar="时间", help="从何时起（北京时间）"
+        "--since",
+        type=first_moment,
+        metavar="时间",
+        help="从何时起（北京时间），只写日期则含当日",
     )
     log.add_argument(
-        "--until", type=moment, metavar="时间", help="到何时止（北京时间）"
+        "--until",
+        type=moment,
+        metavar="时间",
+        help="到何时止（北京时间），只写日期则含当日",
     )
     log.add_argument("--user", metavar="用户名", help="只看一个用户")
     log.add_argument(

@@ -1,6 +1,8 @@
 """What a command prints: tables that line up, JSON; everything as UTF-8."""
 
 import json
+import os
+import re
 import sys
 import unicodedata
 from datetime import date, datetime
@@ -13,6 +15,9 @@ from hrss.cli.failures import CommandError
 
 JsonValue = str | int | float | bool | None
 
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
 _LEFT = "<"
 _RIGHT = ">"
 
@@ -26,12 +31,29 @@ def use_utf8() -> None:
 
 def say(text: str = "") -> None:
     """Print a line that belongs to the result."""
-    print(text)
+    print(harmless(text))
 
 
 def warn(text: str) -> None:
     """Print a line that does not belong to the result."""
-    print(text, file=sys.stderr, flush=True)
+    print(harmless(text), file=sys.stderr, flush=True)
+
+
+def harmless(text: str) -> str:
+    """A text without what a terminal would obey: a sheet may hold it."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def file_name(path: Path) -> str:
+    """Name of a file in characters that can be kept and shown.
+
+    On Linux a name is bytes: one that an old Windows wrote is in GB18030.
+    """
+    try:
+        path.name.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(path.name).decode("gb18030", "replace")
+    return path.name
 
 
 def json_text(content: object) -> str:
@@ -70,7 +92,8 @@ def aligned(headers: list[str], rows: list[list[str]], *, numeric: set[int]) -> 
     ----------
     numeric : positions of the columns that are flush right.
     """
-    lines = [headers, *rows]
+    lines = [[" ".join(harmless(cell).split("\n")) for cell in line] for line in rows]
+    lines = [headers, *lines]
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(
@@ -112,7 +135,9 @@ def read_file(path: Path, *, limit_mb: float) -> bytes:
     """
     try:
         if path.stat().st_size > limit_mb * 2**20:
-            raise CommandError(f"文件“{path.name}”超过{limit_mb:g}MB，请拆分后再报送")
+            raise CommandError(
+                f"文件“{file_name(path)}”超过{limit_mb:g}MB，请拆分后再报送"
+            )
         return path.read_bytes()
     except OSError as error:
         raise CommandError(f"读不了“{path}”：{_reason(error)}") from None

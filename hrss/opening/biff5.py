@@ -101,18 +101,20 @@ def _rows(cells: dict[int, dict[int, Value]]) -> Iterator[list[Value] | int]:
 
 def _read_cells(stream: bytes, start: int, book: _Book) -> dict[int, dict[int, Value]]:
     cells: dict[int, dict[int, Value]] = {}
-    last = (0, 0)
+    formula = (0, 0)
     for kind, body in records(stream, start):
         if kind == _STRING and len(body) >= 2:
-            # The text that the formula just before it came to.
-            cells.setdefault(last[0], {})[last[1]] = book.text(body[2:])
+            # What the last formula came to; how it is shared may stand between them.
+            cells.setdefault(formula[0], {})[formula[1]] = book.text(body[2:])
             continue
         if len(body) < 6:
             continue
-        last = (_short(body, 0), _short(body, 2))
+        row = _short(body, 0)
+        if kind == _FORMULA:
+            formula = (row, _short(body, 2))
         for column, value in _values(kind, body, book):
             if column < LAST_COLUMN:
-                cells.setdefault(last[0], {})[column] = value
+                cells.setdefault(row, {})[column] = value
     return cells
 
 

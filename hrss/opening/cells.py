@@ -118,7 +118,9 @@ def encode_sheet(sheet: Sheet, *, limit: int) -> tuple[dict[str, Any], bytes]:
     UnreadableError
         ``too_many_cells``, before their memory is taken.
     """
-    head = {"name": sheet.name, "visible": sheet.is_visible, "height": 0, "width": 0}
+    # As in cells: databases refuse it.
+    name = sheet.name.replace("\0", "")
+    head = {"name": name, "visible": sheet.is_visible, "height": 0, "width": 0}
     if not sheet.is_visible:
         return head, b""
     codes = _Codes()

@@ -20,6 +20,8 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SURELY_UTF8 = 8
 _END_OF_FILE = "\x1a"
+_FEWEST_DELIMITERS = 3
+"""Fewer may well stand in one line of a remark."""
 _SAID = re.compile(r"sep=(.)\r?\n", re.I)
 
 
@@ -107,7 +109,75 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Cells of a text; a quotation mark that nothing closes is a sign like any other.
+
+    Taken for the beginning of a quoted cell it would swallow the rows that follow.
+    """
+    if '"' in text and not _is_well_quoted(text, delimiter):
+        yield from _cells(text, delimiter)
+        return
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error:
         raise UnreadableError("unknown_type") from None
+
+
+def _is_well_quoted(text: str, delimiter: str) -> bool:
+    """Whether every quotation mark opens or closes a cell, or is doubled in one."""
+    if text.count('"') % 2:
+        return False
+    most = _usual_count(text, delimiter)
+    lines = io.StringIO(text, newline="")
+    try:
+        rows = csv.reader(lines, delimiter=delimiter, strict=True)
+        return not any(
+            _swallows(cell, delimiter, most)
+            for row in rows
+            for cell in row
+            if "\n" in cell
+        )
+    except csv.Error:
+        return False
+
+
+def _cells(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Rows of a text in which quotation marks stand for themselves as well."""
+    mark = re.escape(delimiter)
+    cell = re.compile(
+        rf'(?:"(?P<quoted>(?:[^"]|"")*+)"(?={mark}|[\r\n]|\Z)'
+        rf"|(?P<plain>[^\r\n{mark}]*))(?P<end>{mark}|\r\n|[\r\n]|\Z)"
+    )
+    plain = re.compile(rf"(?P<plain>[^\r\n{mark}]*)(?P<end>{mark}|\r\n|[\r\n]|\Z)")
+    most = _usual_count(text, delimiter)
+    row: list[str] = []
+    place = 0
+    while place < len(text):
+        found = cell.match(text, place)
+        quoted = found["quoted"] if found else None
+        if quoted is not None and _swallows(quoted, delimiter, most):
+            found, quoted = plain.match(text, place), None
+        if found is None:
+            raise UnreadableError("unknown_type")
+        row.append(found["plain"] if quoted is None else quoted.replace('""', '"'))
+        place = found.end()
+        if found["end"] != delimiter:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _usual_count(text: str, delimiter: str) -> int:
+    """How many delimiters most lines have."""
+    counts = Counter(
+        line.count(delimiter) for line in text[:40_000].splitlines()[:60] if line
+    )
+    counts.pop(0, None)
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _swallows(cell: str, delimiter: str, most: int) -> bool:
+    """Whether a line within a cell looks like a row of the table."""
+    if most < _FEWEST_DELIMITERS:
+        return False
+    return any(line.count(delimiter) >= most for line in cell.splitlines()[1:])

@@ -13,12 +13,12 @@ def alias_key(
 
 
 def alias_places(aliases: pd.DataFrame | None) -> dict[tuple[str, str, str], str]:
-    """Township codes by `alias_key`."""
+    """Township codes by `alias_key`; names may have been kept in an earlier form."""
     if aliases is None or aliases.empty:
         return {}
     names = ["prefecture_code", "county_name", "written", "township_code"]
     return {
-        (prefecture, county, written): code
+        alias_key(prefecture, county, written): code
         for prefecture, county, written, code in aliases[names].itertuples(
             index=False, name=None
         )

@@ -255,6 +255,11 @@ def _match_names(
         return _Match(reason=NameFault.MISSING, prefecture_code=prefecture_code)
     county_code = find_county(known, prefecture_code, county)
     name = normalise_name(township) if township else township_of_office(office)
+    if township and not find_places(known, county_code or prefecture_code, name):
+        # The office's name may stand in the place of the township's.
+        place = township_of_office(township)
+        if place and find_places(known, county_code or prefecture_code, place):
+            name = place
     if county_code is None or not find_places(
         known, county_code or prefecture_code, name
     ):

@@ -26,8 +26,9 @@ _WIDTHS = (6, 8, 18, 10, 24, 30, 90)
 
 def mark_own_file(content: bytes, marking: dict[str, Any]) -> bytes:
     """The workbook with `marking` (`hrss.returned.Marking`) in it."""
-    is_macro = b"vbaProject.bin" in content
-    book = load_workbook(io.BytesIO(content), keep_vba=is_macro, rich_text=True)
+    # Without its macros: what is handed back is an .xlsx, whatever came in.
+    book = load_workbook(io.BytesIO(content), rich_text=True)
+    book.template = False
     _remove_earlier(book, marking)
     for mark in marking["marks"]:
         if mark["sheet"] in book.sheetnames:
@@ -46,10 +47,10 @@ def _remove_earlier(book: Workbook, marking: dict[str, Any]) -> None:
         if is_list and str(sheet["A1"].value or "").startswith(known):
             book.remove(sheet)
             continue
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.comment is not None and _MARKER in cell.comment.text:
-                    _unmark(cell)
+        # openpyxl's own ways to walk a sheet make every cell that is not there.
+        for cell in tuple(sheet._cells.values()):
+            if cell.comment is not None and _MARKER in cell.comment.text:
+                _unmark(cell)
 
 
 def _unmark(cell: Any) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from hrss.sheets.check_areas import judge_areas
+from hrss.sheets.check_dates import future_issues
 from hrss.sheets.check_headers import header_issues, is_unusable, summarise
 from hrss.sheets.check_offices import judge_offices
 from hrss.sheets.check_stations import judge_stations
@@ -17,6 +18,7 @@ from hrss.sheets.check_totals import total_issues
 from hrss.sheets.check_values import form_issues, value_issues
 from hrss.sheets.checked import CheckedSubmission
 from hrss.sheets.columns import column
+from hrss.sheets.county_sums import set_sums_apart
 from hrss.sheets.fields import no_values
 from hrss.sheets.issues import Issue, Severity, make_issue
 from hrss.sheets.judged import Case, UnknownPlace
@@ -24,7 +26,9 @@ from hrss.sheets.kinds import KIND_LABELS, ROW_CODES, SheetKind
 from hrss.sheets.parsed import ParsedSheet, ParsedWorkbook
 from hrss.sheets.registry import value_columns
 from hrss.sheets.table import build_table
+from hrss.sheets.township_hints import take_townships
 
+_NAMED_HEADERS = 8
 _JUDGES = {
     SheetKind.OFFICE: judge_offices,
     SheetKind.STATION: judge_stations,
@@ -63,7 +67,11 @@ def check_workbook(
     as_of = as_of or found
     kind = kind_of(parsed)
     own = tuple(sheet for sheet in parsed.sheets if sheet.kind is kind)
+    own, sums = set_sums_apart(own, roster)
+    own, taken = take_townships(own, roster, parsed.file_name)
     issues = [
+        *sums,
+        *taken,
         *_file_issues(parsed, as_of, found),
         *_other_kinds(parsed, kind),
         *header_issues(own),
@@ -76,7 +84,7 @@ def check_workbook(
         file_name=parsed.file_name,
         sha256=parsed.sha256,
         kind=kind,
-        sheets=tuple(summarise(sheet) for sheet in parsed.sheets),
+        sheets=tuple(summarise(sheet) for sheet in _in_place(parsed.sheets, own)),
         as_of=as_of,
         as_of_found=found,
         reporting_unit=next(
@@ -90,6 +98,14 @@ def check_workbook(
         unknown_places=unknown,
         open_layouts=parsed.open_layouts,
     )
+
+
+def _in_place(
+    sheets: tuple[ParsedSheet, ...], judged: tuple[ParsedSheet, ...]
+) -> list[ParsedSheet]:
+    """All sheets of a file, those of the judged kind as they were judged."""
+    named = {sheet.name: sheet for sheet in judged}
+    return [named.get(sheet.name, sheet) for sheet in sheets]
 
 
 def kind_of(parsed: ParsedWorkbook) -> SheetKind:
@@ -124,6 +140,7 @@ def _check_rows(
     issues = [
         *form_issues(sheets),
         *value_issues(table),
+        *future_issues(table, case.as_of),
         *total_issues(sheets),
         *judged.issues,
     ]
@@ -165,7 +182,10 @@ def _file_issues(
 ) -> list[Issue]:
     issues: list[Issue] = []
     if not parsed.sheets:
-        issues = [make_issue("no_table", sheet=name) for name in parsed.without_table]
+        issues = [
+            make_issue("no_table", sheet=name, detail=_strange_headers(parsed, name))
+            for name in parsed.without_table
+        ]
         return issues or [make_issue("empty_workbook")]
     if as_of is None:
         issues.append(make_issue("no_as_of"))
@@ -175,6 +195,18 @@ def _file_issues(
     if found is not None and as_of != found:
         issues.append(make_issue("as_of_differs", value=str(found), detail=str(as_of)))
     return issues
+
+
+def _strange_headers(parsed: ParsedWorkbook, sheet: str) -> str | None:
+    """What stands where the header would be, for the clerk to compare."""
+    texts = [
+        header.text
+        for layout in parsed.open_layouts
+        if layout.sheet == sheet
+        for header in layout.headers
+    ]
+    rest = f"等{len(texts)}列" if len(texts) > _NAMED_HEADERS else ""
+    return "、".join(f"“{text}”" for text in texts[:_NAMED_HEADERS]) + rest or None
 
 
 def _in_sheet_order(issues: list[Issue], parsed: ParsedWorkbook) -> tuple[Issue, ...]:

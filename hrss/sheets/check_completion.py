@@ -6,6 +6,7 @@ import pandas as pd
 
 from hrss.sheets.check_dates import may_be_before
 from hrss.sheets.columns import choice_label
+from hrss.sheets.dates import is_not_yet, read_date
 from hrss.sheets.issues import Issue
 from hrss.sheets.parsed import ParsedSheet
 from hrss.sheets.table import Positions, Table, objects
@@ -38,6 +39,8 @@ def check_completion(
     complete = rows["is_complete"].fillna(False).astype(bool)
     if table.has("completion_date"):
         dated = rows["completion_date"].notna() | _has_raw_date(table)
+        denied = complete & _says_not_yet(table)
+        issues += checked.issues("complete_but_not_yet", denied, "completion_date")
         issues += checked.issues(
             "complete_without_date", complete & ~dated, "completion_date"
         )
@@ -72,7 +75,7 @@ def _contradictions(table: Table) -> list[Issue]:
 
 
 def _plans_in_marks(table: Table) -> list[Issue]:
-    """A plan written under 建成时间; parsing has moved it already."""
+    """A plan written under 建成时间; parsing has moved it where there was room."""
     marked = {
         (number, mark.row)
         for number, sheet in enumerate(table.sheets)
@@ -82,16 +85,46 @@ def _plans_in_marks(table: Table) -> list[Issue]:
     if not marked:
         return []
     places = zip(table.rows["sheet"], table.rows["row"], strict=True)
-    return table.issues(
-        "planned_date", [place in marked for place in places], "completion_date"
+    plans = pd.Series([place in marked for place in places], index=table.rows.index)
+    written = _raw_dates(table).where(plans, "").map(_day)
+    return _plan_issues(table, plans, pd.to_datetime(written))
+
+
+def _plan_issues(table: Table, plans: pd.Series, written: pd.Series) -> list[Issue]:
+    """Plans under 建成时间: read as planned, or left for the planned day given."""
+    planned = table.rows["planned_completion_date"]
+    kept = plans & planned.notna() & (planned != written)
+    return [
+        *table.issues("planned_date", plans & ~kept, "completion_date"),
+        *table.issues(
+            "planned_date_kept",
+            kept,
+            "completion_date",
+            detail=lambda places: table.texts("planned_completion_date", places),
+        ),
+    ]
+
+
+def _day(text: str) -> pd.Timestamp | None:
+    day = read_date(text).value
+    return None if day is None else pd.Timestamp(day)
+
+
+def _raw_dates(table: Table) -> pd.Series:
+    """What stands under 建成时间 where it is not simply the day."""
+    return table.rows["raw"].map(
+        lambda raw: raw.get("completion_date", "") if isinstance(raw, dict) else ""
     )
 
 
 def _has_raw_date(table: Table) -> pd.Series:
     """Rows whose date was read as a fault or a plan: already an issue."""
-    return table.rows["raw"].map(
-        lambda raw: isinstance(raw, dict) and bool(raw.get("completion_date"))
-    )
+    return _raw_dates(table).ne("")
+
+
+def _says_not_yet(table: Table) -> pd.Series:
+    """Rows with 未建成 or the like in the place of the date."""
+    return _raw_dates(table).map(is_not_yet)
 
 
 def _judge_dates(
@@ -115,7 +148,7 @@ def _judge_dates(
             "complete_this_month", this_month, "completion_date", detail=detail
         ),
         *table.issues("incomplete_with_date", incomplete & is_past, "completion_date"),
-        *table.issues("planned_date", plan, "completion_date"),
+        *_plan_issues(table, plan, date),
         *table.issues("complete_by_date", by_date, "completion_date"),
     ]
     planned = rows["planned_completion_date"]

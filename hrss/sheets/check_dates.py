@@ -1,14 +1,21 @@
-"""Dates that name only a month, against a day within it.
+"""Dates against the day of the report.
 
-Comes in: the table of a file. Goes out: which of its rows may well be right, although
-the last day of their month, which is what is stored, is past the day in question.
+Comes in: the table of a file. Goes out: a warning for each day that is past it; and
+which rows may well be right, although the last day of the month that they name, which
+is what is stored, is past the day in question.
 """
+
+import datetime
 
 import numpy as np
 import pandas as pd
 
 from hrss.sheets.dates import DatePrecision, precision_of
+from hrss.sheets.issues import Issue
 from hrss.sheets.table import Table
+
+_HAPPENED = ("start_date", "acceptance_date", "approval_date", "sign_date")
+"""Days beside the completion, which has its own rules, that cannot be to come."""
 
 
 def may_be_before(
@@ -33,3 +40,18 @@ def may_be_before(
         text = raw.get(field) if isinstance(raw, dict) else None
         found[place] = precision_of(text) is not DatePrecision.DAY
     return pd.Series(found, index=dates.index)
+
+
+def future_issues(table: Table, as_of: datetime.date | None) -> list[Issue]:
+    """A warning for each day that is past the day of the report."""
+    if as_of is None:
+        return []
+    day = pd.Timestamp(as_of)
+    issues: list[Issue] = []
+    for field in table.fields(_HAPPENED):
+        late = table.rows[field] > day
+        late &= ~may_be_before(table, field, late, day)
+        issues += table.issues(
+            "date_after_as_of", late, field, detail=f"{as_of:%Y-%m-%d}"
+        )
+    return issues

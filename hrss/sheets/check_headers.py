@@ -43,7 +43,19 @@ def _unknown_headers(sheet: ParsedSheet) -> list[Issue]:
         )
         for letter in sheet.unnamed_columns
     ]
-    return unnamed + [
+    doubtful = [
+        make_issue(
+            "doubtful_unit",
+            sheet=sheet.name,
+            row=max(sheet.header_rows[:1], default=None),
+            letter=sheet.letters[name],
+            field=name,
+            value=unit,
+            detail=column(name).unit,
+        )
+        for name, unit in sheet.doubtful_units.items()
+    ]
+    return [*unnamed, *doubtful] + [
         make_issue(
             "duplicate_header" if unknown.repeats else "unknown_header",
             sheet=sheet.name,
@@ -61,7 +73,10 @@ def _missing_columns(sheet: ParsedSheet) -> list[Issue]:
     faults: list[str] = []
     if registry_of(sheet.kind).identifying.isdisjoint(names):
         faults.append("missing_identification")
-    if sheet.kind is SheetKind.STATION and _TOWNSHIP.isdisjoint(names):
+    has_township = not _TOWNSHIP.isdisjoint(names) or (
+        sheet.rows["township_name"].notna().any()
+    )
+    if sheet.kind is SheetKind.STATION and not has_township:
         faults.append("missing_township")
     if sheet.kind is not SheetKind.AREA and not has_completion(sheet):
         faults.append("missing_completion")

@@ -4,6 +4,8 @@ Comes in: the table of a file and the roster. Goes out: what the rows name, comp
 by what stands above them, and the issues of the rows whose place is not known.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -18,6 +20,8 @@ _FIELD_OF = {
     NameFault.UNKNOWN_COUNTY: "county_name",
     NameFault.CODE_DISAGREES: "township_code",
 }
+TOWNSHIP_NAMING = ("township_name", "office_name", "township_code")
+"""What names a row's township, whatever else the row is about."""
 _NAMING = (
     "village_name",
     "station_name",
@@ -41,8 +45,15 @@ def place_keys(
     return keys, fill_places(keys, table, roster, file_name)
 
 
-def unmatched_issues(table: Table, found: pd.DataFrame) -> list[Issue]:
-    """An issue for each row whose place is not known, with names to choose from."""
+def unmatched_issues(
+    table: Table, found: pd.DataFrame, *, naming: Sequence[str] = ()
+) -> list[Issue]:
+    """An issue for each row whose place is not known, with names to choose from.
+
+    Parameters
+    ----------
+    naming : the fields that may name it, the likeliest first; all by default.
+    """
 
     def suggested(positions: Positions) -> list[str | None]:
         names = found["suggestions"].take(positions).tolist()
@@ -52,19 +63,24 @@ def unmatched_issues(table: Table, found: pd.DataFrame) -> list[Issue]:
         return []
     issues: list[Issue] = []
     for reason in NameFault:
-        field = _FIELD_OF.get(reason) or naming_field(table)
+        field = _FIELD_OF.get(reason) or naming_field(table, naming)
         wanted = found["reason"].eq(reason.value)
         issues += table.issues(reason.value, wanted, field, detail=suggested)
     return issues
 
 
-def naming_field(table: Table) -> str:
+def naming_field(table: Table, naming: Sequence[str] = ()) -> str:
     """The field that a fault of a whole row is pointed out at."""
-    return next((name for name in _NAMING if table.has(name)), "township_name")
+    named = (name for name in naming or _NAMING if table.has(name))
+    return next(named, "township_name")
 
 
 def resolved_issues(
-    table: Table, found: pd.DataFrame, roster: pd.DataFrame
+    table: Table,
+    found: pd.DataFrame,
+    roster: pd.DataFrame,
+    *,
+    naming: Sequence[str] = (),
 ) -> list[Issue]:
     """A warning for each row whose township was not found by its name alone."""
     own = roster.drop_duplicates("township_code").set_index("township_code")
@@ -81,7 +97,7 @@ def resolved_issues(
             (NameSource.CHANGE, "known_by_change"),
         )
         for issue in table.issues(
-            code, found["source"].eq(source), naming_field(table), detail=meant
+            code, found["source"].eq(source), naming_field(table, naming), detail=meant
         )
     ]
 

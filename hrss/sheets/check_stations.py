@@ -6,6 +6,7 @@ from hrss.places.name_forms import is_office_of, without_spaces
 from hrss.places.names import match_townships
 from hrss.sheets.check_completion import check_completion
 from hrss.sheets.check_places import (
+    TOWNSHIP_NAMING,
     outside_issues,
     place_keys,
     repeated_issues,
@@ -37,8 +38,8 @@ def judge_stations(table: Table, case: Case) -> Judged:
     unused = ~said.any(axis="columns")
     issues = [
         *taken,
-        *unmatched_issues(table, found),
-        *resolved_issues(table, found, case.roster),
+        *unmatched_issues(table, found, naming=TOWNSHIP_NAMING),
+        *resolved_issues(table, found, case.roster, naming=TOWNSHIP_NAMING),
         *table.issues("missing_village", villages.isna() & ~unused, "village_name"),
         *table.issues("unused_row", unused, "village_name"),
         *_repeated(table, found["township_code"], villages),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from hrss.places import assign_regions, default_delta_codes
 from hrss.sheets.check_dates import may_be_before
-from hrss.sheets.columns import COLUMNS, FUNCTION_COLUMNS, ColumnType, column
+from hrss.sheets.columns import COLUMNS, FUNCTION_COLUMNS, Column, ColumnType, column
 from hrss.sheets.issues import Issue, make_issue
 from hrss.sheets.parsed import ParsedSheet
 from hrss.sheets.table import Positions, Table, objects
@@ -25,11 +25,18 @@ _PARTS = (
 """A part that cannot be larger than its whole."""
 
 
+_CODES = {"approximate": "approximate_value", "plan": "plan_left_out"}
+_MAY_BE_PLANNED = ("completion_date", "planned_completion_date")
+
+
 def form_issues(sheets: tuple[ParsedSheet, ...]) -> list[Issue]:
-    """The faults of form that parsing found, and numbers that are only about."""
+    """The faults of form that parsing found, and what was read only in part.
+
+    A plan under 建成时间 is the completion's to judge.
+    """
     return [
         make_issue(
-            "approximate_value" if each.code == "approximate" else each.code,
+            _CODES.get(each.code, each.code),
             sheet=sheet.name,
             row=each.row,
             letter=each.letter,
@@ -38,7 +45,8 @@ def form_issues(sheets: tuple[ParsedSheet, ...]) -> list[Issue]:
         )
         for sheet in sheets
         for each in (*sheet.faults, *sheet.marks)
-        if each.code not in ("plan", "year")
+        if each.code != "year"
+        and not (each.code == "plan" and each.field in _MAY_BE_PLANNED)
     ]
 
 
@@ -52,7 +60,12 @@ def value_issues(table: Table) -> list[Issue]:
         if table.has(known.name):
             low, high = known.minimum or 0.0, known.maximum or float("inf")
             inside = rows[known.name].between(low, high)
-            issues += table.issues("out_of_range", ~inside, known.name)
+            issues += table.issues(
+                "out_of_range",
+                ~inside,
+                known.name,
+                detail=partial(_as_read, table, known),
+            )
     if table.has("start_date") and table.has("completion_date"):
         late = rows["start_date"] > rows["completion_date"]
         same = may_be_before(table, "start_date", late, rows["completion_date"])
@@ -110,6 +123,15 @@ def claim_issues(table: Table, codes: pd.Series, roster: pd.DataFrame) -> list[I
             detail=partial(_words, known),
         )
     return issues
+
+
+def _as_read(table: Table, known: Column, places: Positions) -> list[str | None]:
+    """The amount in the column's unit where the cell has it in another."""
+    amounts = [f"{each:.15g}" for each in table.picked(known.name, places)]
+    return [
+        None if text == amount else f"{amount}{known.unit or ''}"
+        for text, amount in zip(table.texts(known.name, places), amounts, strict=True)
+    ]
 
 
 def _whole(table: Table, field: str, places: Positions) -> list[str | None]:

@@ -9,6 +9,7 @@ A date without a year is a fault, never a guess.
 import calendar
 import datetime
 import re
+import unicodedata
 from dataclasses import replace
 from enum import StrEnum
 
@@ -39,13 +40,23 @@ _FORMS = tuple(
         rf"{_YEAR}年?(?P<year_end>年?[底末])",
     )
 )
-_TIME = re.compile(r"(?:t|\s)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:(?<=[\d日号])\s+|(?<=\d)T|(?<=[日号]))(?:[上下中]午|早上|晚上)?\s*"
+    r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?)?)"
+    r"\s*(?:[ap]\.?m\.?|Z|[+-]\d{2}:?\d{2})?(?![\d:])",
+    re.IGNORECASE,
+)
 _EDGES = re.compile(
     r"^(?:于|在|预计|计划|拟|预期|争取|力争|约|大约|已于|自)+|"
     r"(?:上旬|中旬|下旬|左右|以前|之前|前|完成|建成|竣工|投入使用|验收|动工|开工|"
     r"挂牌|启用|可|[。;,])+$"
 )
 _ENDS = re.compile(r"(?<=[月\d])[底末初]$")
+_NOT_YET = re.compile(
+    r"(?:尚|还|仍|暂)?(?:未|没有?)(?:建成?|完成|完工|竣工|开工|动工|启动|验收|挂牌|批复|备案|"
+    r"启用|投入使用|定|确定)?|暂?无|(?:正)?在建设?|建设中|筹建中?|(?:正在)?(?:施工|装修)中?|"
+    r"待(?:建|定|验收|批复|开工|挂牌)"
+)
 _FIRST, _LAST = datetime.date(1980, 1, 1), datetime.date(2079, 12, 31)
 _EPOCH = datetime.date(1899, 12, 30)
 
@@ -62,7 +73,8 @@ def read_date(value: CellValue) -> Reading:
     """A day; a month without a day is its last day.
 
     Years with two digits are of this century. A serial number is taken when it
-    lies between 1980 and 2079. 2012年底 is 2012-12-31.
+    lies between 1980 and 2079. 2012年底 is 2012-12-31. 未建成 or 无 in the place of a
+    day is a blank, marked ``not_yet``.
     """
     if isinstance(value, datetime.datetime):
         return _judge(value.date(), plain=value.time() == datetime.time())
@@ -72,15 +84,31 @@ def read_date(value: CellValue) -> Reading:
         return fault("not_a_date")
     if isinstance(value, int | float):
         return _read_serial(value)
-    text = compact(text_of(value))
+    written = text_of(value).strip()
+    text = compact(without_time(written))
     if is_blank(text):
         return Reading(plain=value is None)
     broken = error_fault(text)
     if broken is not None:
         return fault(broken)
+    if is_not_yet(text):
+        return Reading(marks=("not_yet",), plain=False)
     reading = read_date_text(text)
-    is_simple = text_of(value).strip().isascii()
-    return replace(reading, plain=reading.plain and is_simple)
+    return replace(reading, plain=reading.plain and text == written)
+
+
+def is_not_yet(text: str) -> bool:
+    """Whether words in the place of a day say that it has not come yet."""
+    return _NOT_YET.fullmatch(compact(text).strip("()。")) is not None
+
+
+def without_time(text: str) -> str:
+    """A text whose dates have lost their time of day.
+
+    It is cut while the blank before it still stands: without it 2011/10/15 0:00
+    would be the first of October.
+    """
+    return _TIME.sub(" ", unicodedata.normalize("NFKC", text.replace("㎡", "平方米")))
 
 
 def precision_of(raw: str | None) -> DatePrecision:
@@ -88,7 +116,7 @@ def precision_of(raw: str | None) -> DatePrecision:
 
     Nothing is kept where the cell simply holds the day.
     """
-    marks = read_date_text(compact(raw)).marks if raw else ()
+    marks = read_date_text(compact(without_time(raw))).marks if raw else ()
     if "year" in marks:
         return DatePrecision.YEAR
     return DatePrecision.MONTH if "month" in marks else DatePrecision.DAY
@@ -129,7 +157,7 @@ def read_date_text(text: str) -> Reading:
     if _APPROXIMATE.search(text):
         marks.add("approximate")
     core = re.sub(r"\([^()]*\)", "", text)
-    core = _CHINESE_DATE.sub(_arabic, _TIME.sub("", core))
+    core = _CHINESE_DATE.sub(_arabic, core)
     core = _EDGES.sub("", core)
     for written in (core, _ENDS.sub("", core)):
         for form in _FORMS:

@@ -10,12 +10,16 @@ from hrss.sheets.kinds import SheetKind
 
 @dataclass(frozen=True, slots=True)
 class UnknownHeader:
-    """A header that names no column of the registry, or one named before."""
+    """A header that names no column of the registry, or one named before.
+
+    `unit` is what stands in it, or in a row of units below its words.
+    """
 
     row: int
     letter: str
     text: str
     repeats: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class HeaderBlock:
     """The header of a table: rows from 0, and what its columns mean.
 
     `parts` are the columns that the sheet splits over several: for each the place of
-    every part, such as 年, 月 and 日, or 已建成 and 在建 to be ticked.
+    every part, such as 年, 月 and 日, or 已建成 and 在建 to be ticked. `left_out` are
+    the headers of which somebody said that they are not to be read.
     """
 
     kind: SheetKind
@@ -48,13 +53,15 @@ class HeaderBlock:
     ignored: tuple[Field, ...]
     unknown: tuple[UnknownHeader, ...]
     parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    left_out: tuple[UnknownHeader, ...] = ()
 
     @property
     def positions(self) -> frozenset[int]:
         """Places of all columns that have a header, whatever it says."""
         known = {each.position for each in (*self.fields.values(), *self.ignored)}
         known.update(*(places.values() for places in self.parts.values()))
-        known.update(column_position(each.letter) for each in self.unknown)
+        others = (*self.unknown, *self.left_out)
+        known.update(column_position(each.letter) for each in others)
         return frozenset(known)
 
     @property

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from hrss.sheets.grid import Codes
 from hrss.sheets.header_texts import HeaderCells
+from hrss.sheets.header_wholes import may_mean_group
 from hrss.sheets.headers import Header, normalise_header
 from hrss.sheets.kinds import SheetKind
 from hrss.sheets.registry import registry_of
@@ -36,7 +37,9 @@ class HeaderBounds:
         self._is_name = self._flags(lambda header: _leaf(header) in names)
         self._may_end = self._flags(lambda header: _leaf(header) in ends)
         self._may_start = self._flags(lambda header: bool(_starts_of(header, kind)))
-        self._may_part = self._flags(may_be_part)
+        self._may_part = self._flags(
+            lambda header: may_be_part(header) or may_mean_group(header.key)
+        )
 
     def _flags(self, wanted: Callable[[Header], bool]) -> Flags:
         flags = np.zeros(len(self._cells.grid.uniques), dtype=np.bool_)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hrss.sheets.columns import Column
 from hrss.sheets.grid import MergedRange
+from hrss.sheets.header_wholes import column_under, is_only_part
 from hrss.sheets.headers import Header
 from hrss.sheets.kinds import SheetKind
 from hrss.sheets.measures import unit_fits
@@ -95,7 +96,10 @@ def _reach(
 
 @lru_cache(maxsize=65536)
 def resolve_path(
-    path: tuple[Header, ...], kind: SheetKind, groups: tuple[Header, ...] = ()
+    path: tuple[Header, ...],
+    kind: SheetKind,
+    groups: tuple[Header, ...] = (),
+    shared: tuple[str, ...] = (),
 ) -> tuple[Column | None, str | None]:
     """The column a header path names, with the unit found on the way.
 
@@ -104,10 +108,16 @@ def resolve_path(
     leaf that is only a unit (㎡) leaves the word to the row above. A unit that
     cannot be turned into the column's own (亩) means another column. The same paths
     are asked for again and again while blocks of rows compete.
+
+    Parameters
+    ----------
+    groups : what the column may stand under where no merged cell says so.
+    shared : keys of the groups that it has in common with other columns.
     """
     registry = registry_of(kind)
     units = [each.unit for each in path if each.unit]
     unit = units[-1] if units else None
+    above = () if units else tuple(each.unit for each in groups if each.unit)
     keys = [each.key for each in path if each.key]
     if not keys:
         return None, unit
@@ -116,11 +126,22 @@ def resolve_path(
         for group in groups
         if len(keys) == 1 and group.key and group.key != keys[0]
     ]
+    under = column_under(keys[-1], shared, registry)
+    if under is not None and unit_fits(unit, under):
+        return under, unit or _fitting(above, under)
+    leaf = keys[-1].removeprefix("其中")
     for key in (*joined, *_candidates(keys)):
         found = registry.column_of_key(key)
-        if found is not None and unit_fits(unit, found):
-            return found, unit
-    return None, unit
+        if found is None or not unit_fits(unit, found):
+            continue
+        if key != leaf or not is_only_part(leaf, found, shared, registry):
+            return found, unit or _fitting(above, found)
+    return None, unit or next(iter(above), None)
+
+
+def _fitting(units: Iterable[str], found: Column) -> str | None:
+    """The nearest unit of the groups that can be the column's."""
+    return next((each for each in units if unit_fits(each, found)), None)
 
 
 def _candidates(keys: list[str]) -> list[str]:

@@ -4,14 +4,16 @@ Comes in: the first rows of a grid and a registry. Goes out: header blocks, each
 which says what the columns mean if these rows were the header.
 """
 
+from collections import Counter
 from functools import cache
 from typing import Self
 
 import numpy as np
 
-from hrss.sheets.columns import COLUMNS, Column
+from hrss.sheets.columns import COLUMNS
 from hrss.sheets.grid import Codes, Grid, MergedRange, column_letter, text_of
 from hrss.sheets.header_block import Field, HeaderBlock, UnknownHeader
+from hrss.sheets.header_parts import find_parts
 from hrss.sheets.header_paths import (
     HeaderPath,
     find_groups,
@@ -22,7 +24,6 @@ from hrss.sheets.header_paths import (
 from hrss.sheets.headers import Header, normalise_header
 from hrss.sheets.kinds import SheetKind
 from hrss.sheets.registry import Registry
-from hrss.sheets.split_columns import part_of
 from hrss.sheets.titles import is_title_text
 from hrss.sheets.words import NO, YES
 
@@ -133,7 +134,9 @@ class HeaderTexts:
     def is_lower_row(self, row: int) -> bool:
         """Whether a row holds nothing but units and hints, or nothing but columns.
 
-        The last row of a header may be 年, 月 and 日 alone, or （㎡） and （是/否）.
+        The last row of a header may be 年, 月 and 日 alone, or （㎡） and （是/否）; or
+        words that nobody knows, all of them below headers that are wider than one
+        column.
         """
         codes = [code for code in set(self.cells.raw[row].tolist()) if code]
         if not all(isinstance(self.cells.grid.uniques[code], str) for code in codes):
@@ -142,7 +145,21 @@ class HeaderTexts:
             return False
         keys = {self.cells.headers[code].key for code in codes} - {""}
         is_known = all(self._registry.column_of_key(key) is not None for key in keys)
-        return bool(codes) and is_known and keys.isdisjoint(_answers())
+        if not codes or not keys.isdisjoint(_answers()):
+            return False
+        return is_known or self._stands_below_wide(row, keys)
+
+    def _stands_below_wide(self, row: int, keys: set[str]) -> bool:
+        """Whether all cells stand below wide headers, two or more below one."""
+        raw = self.cells.raw
+        heads = np.flatnonzero(raw[row - 1])
+        below = np.flatnonzero(raw[row])
+        if not heads.size or len(keys) < len(below) or below[0] < heads[0]:
+            return False
+        over = np.searchsorted(heads, below, side="right") - 1
+        ends = np.append(heads[1:], raw.shape[1])
+        wide = (ends - heads)[over] > 1
+        return bool(wide.all()) and len(set(over.tolist())) < len(below)
 
     def resolve(self, top: int, bottom: int) -> HeaderBlock:
         """What each column of the sheet means under the header rows given."""
@@ -150,7 +167,8 @@ class HeaderTexts:
         ignored: list[Field] = []
         unknown: list[UnknownHeader] = []
         paths = self.cells.paths(top, bottom)
-        split = self._split_columns(paths)
+        split = find_parts(self.cells.texts, self.cells.headers, paths, self._registry)
+        shared = self._shared_groups(paths)
         parts: dict[str, dict[str, int]] = {}
         number = self.cells.grid.first_row + bottom + 1
         for position, path, groups in paths:
@@ -169,9 +187,10 @@ class HeaderTexts:
                 tuple([self.cells.headers[code] for code in path]),
                 self._registry.kind,
                 tuple([self.cells.headers[code] for code in groups]),
+                shared[position],
             )
             if column is None:
-                unknown.append(UnknownHeader(number, letter, text))
+                unknown.append(UnknownHeader(number, letter, text, unit=unit))
             elif column.is_ignored:
                 ignored.append(Field(column, position, unit, text))
             elif column.name in fields:
@@ -188,51 +207,18 @@ class HeaderTexts:
             parts=parts,
         )
 
-    def _split_columns(self, paths: list[HeaderPath]) -> dict[int, tuple[Column, str]]:
-        """Places of the parts of columns that the sheet splits over several."""
-        found: dict[str, list[tuple[int, Column, str]]] = {}
-        for position, path, groups in paths:
-            # Below the leaf may be a row of units.
-            for own in (path, path[:-1]):
-                above = own[-2:-1] or groups[:1]
-                if not own or not above or above[0] == own[-1]:
-                    continue
-                whole = self._registry.column_of_key(self.cells.headers[above[0]].key)
-                if whole is None:
-                    continue
-                part = part_of(whole, self.cells.texts[own[-1]])
-                if part is not None:
-                    found.setdefault(whole.name, []).append((position, whole, part))
-                    break
-        headed = [position for position, *_ in paths]
-        # One part alone is a column like any other.
+    def _shared_groups(self, paths: list[HeaderPath]) -> dict[int, tuple[str, ...]]:
+        """Keys of the groups of each column that stand over others as well."""
+        over = {position: (*path[-2::-1], *groups) for position, path, groups in paths}
+        counts = Counter(code for codes in over.values() for code in set(codes))
         return {
-            position: (whole, part)
-            for places in found.values()
-            for side in _sides(places, headed)
-            if len({part for *_, part in side}) > 1
-            for position, whole, part in side
+            position: tuple(
+                key
+                for code in codes
+                if counts[code] > 1 and (key := self.cells.headers[code].key)
+            )
+            for position, codes in over.items()
         }
-
-
-def _sides(
-    places: list[tuple[int, Column, str]], headed: list[int]
-) -> list[list[tuple[int, Column, str]]]:
-    """Parts with no other column's header between them.
-
-    A column of the same name further on is another table's; what stands below it
-    there must not pass for its parts.
-    """
-    sides: list[list[tuple[int, Column, str]]] = []
-    own = {position for position, *_ in places}
-    for place in sorted(places, key=lambda each: each[0]):
-        last = sides[-1][-1][0] if sides else place[0]
-        between = {each for each in headed if last < each < place[0]}
-        if sides and between <= own:
-            sides[-1].append(place)
-        else:
-            sides.append([place])
-    return sides
 
 
 @cache

@@ -22,6 +22,7 @@ UNIT_FACTORS = {
     "平米": ("area", 1.0),
     "人": ("count", 1.0),
     "名": ("count", 1.0),
+    "位": ("count", 1.0),
     "人次": ("count", 1.0),
     "千人": ("count", 1000.0),
     "万人": ("count", 10000.0),
@@ -43,7 +44,8 @@ UNIT_FACTORS = {
 }
 """Units understood, with their dimension and the factor to the stored unit."""
 
-_OTHER_UNITS = frozenset(("平方公里", "公顷", "亩", "公里", "米", "%", "岁", "年"))
+OTHER_UNITS = frozenset(("平方公里", "公顷", "亩", "公里", "米", "%", "岁", "年"))
+"""Units that are told from words and cannot be turned into a column's."""
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _BRACKETS = re.compile(r"[(\[【〔〈《]([^()\[\]【】〔〕〈〉《》]*)[)\]】〕〉》]")
 _PUNCTUATION = re.compile(
@@ -76,7 +78,7 @@ def normalise_unit(text: str) -> str | None:
     unit = re.sub(r"^(?:计量)?单位[::]?", "", unit).replace("/", "").lower()
     if unit == "m2" or unit in ("㎡", "m²"):
         return "㎡"
-    return unit if unit in UNIT_FACTORS or unit in _OTHER_UNITS else None
+    return unit if unit in UNIT_FACTORS or unit in OTHER_UNITS else None
 
 
 @lru_cache(maxsize=4096)

@@ -47,7 +47,7 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "no_table": (
         _ERROR,
-        "没有找到表头，应有“乡镇（街道）”“是否建成”等列名；可下载模板对照",
+        "没有找到表头，应有“乡镇（街道）”“是否建成”等列名{strange}；可下载模板对照",
     ),
     "no_body_row": (_ERROR, "表头下面没有数据行，请填写后重新上传"),
     "no_as_of": (
@@ -70,6 +70,11 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     "unnamed_column": (
         _WARNING,
         "这一列有内容而没有列名，没有读入；需要时请补上列名",
+    ),
+    "doubtful_unit": (
+        _WARNING,
+        "表头上方写明单位是“{value}”，而本列没有写明单位，按“{detail}”读入，请核对；"
+        "需要时请在列名后写明单位",
     ),
     "missing_identification": (
         _ERROR,
@@ -99,6 +104,10 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "known_by_alias": (_WARNING, "“{value}”按此前确认的名称读作{detail}"),
     "known_by_change": (_WARNING, "“{value}”按区划变动前后的名称读作{detail}"),
+    "area_sum": (
+        _WARNING,
+        "“{value}”不是乡镇（街道），这一行按合计行处理，没有读入；请确认",
+    ),
     "duplicate_office": (_ERROR, "“{value}”重复填报，{detail}已有，请只保留一行"),
     "outside_reporting_unit": (
         _WARNING,
@@ -154,7 +163,7 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
     "date_out_of_range": (_ERROR, "“{value}”的年份不合理，应写成2011-12-31这样的格式"),
     "not_yes_no": (_ERROR, "“{value}”看不出是或否，应填“是”或“否”"),
     "not_a_choice": (_ERROR, "“{value}”不在可选范围内，应填{choices}"),
-    "out_of_range": (_ERROR, "“{value}”超出合理范围，应在{range}之间"),
+    "out_of_range": (_ERROR, "“{value}”{as_read}超出合理范围，应在{range}之间"),
     "approximate_value": (
         _WARNING,
         "“{value}”是约数，按其中的数值读入；请尽量填准确数",
@@ -182,11 +191,28 @@ MESSAGES: dict[str, tuple[Severity, str]] = {
         _WARNING,
         "“{value}”是计划时间，不作为建成时间，已读入“计划建成时间”；请填在该列",
     ),
+    "planned_date_kept": (
+        _WARNING,
+        "“{value}”是计划时间，不作为建成时间；“计划建成时间”已填{detail}，以该列为准，"
+        "请核对",
+    ),
+    "complete_but_not_yet": (
+        _ERROR,
+        "填为已建成，建成时间却写“{value}”；请填实际建成时间，未建成的请改为“否”",
+    ),
     "complete_by_date": (
         _WARNING,
         "没有填是否建成，因建成时间{value}不晚于截止日期，按已建成读入；请补填“是”",
     ),
     "no_longer_complete": (_WARNING, "此前已上报建成，本次{detail}，请核对"),
+    "plan_left_out": (
+        _WARNING,
+        "“{value}”是计划时间，“{label}”只填已经发生的日期，这一处没有读入",
+    ),
+    "date_after_as_of": (
+        _WARNING,
+        "日期{value}在截止日期{detail}之后，请核对；尚未发生的请留空",
+    ),
     "dates_out_of_order": (_WARNING, "开工时间{value}晚于建成时间{detail}，请核对"),
     # Against the roster, against itself
     "claim_differs": (_WARNING, "“{label}”填为“{value}”，名册为“{detail}”，以名册为准"),
@@ -226,6 +252,8 @@ def message(issue: Issue, file_name: str | None = None) -> str:
         value=_shorten(issue.value or ""),
         detail=issue.detail or "",
         suggestions=f"；名册中相近的有{issue.detail}" if issue.detail else "",
+        strange=f"，不认识的列名有{issue.detail}" if issue.detail else "",
+        as_read=f"（即{issue.detail}）" if issue.detail else "",
         label=label,
         **_hints(issue.field),
     )

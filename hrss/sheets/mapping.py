@@ -65,19 +65,22 @@ def apply_mapping(block: HeaderBlock, said: Mapping[str, str]) -> HeaderBlock:
     A column that the sheet has already is not taken a second time, and one whose
     unit cannot be turned into the column's stays unknown.
     """
-    fields, unknown = dict(block.fields), []
+    fields = dict(block.fields)
+    unknown, left_out = [], []
     for header in block.unknown:
         name = said.get(header.text)
         if name == "":
+            left_out.append(header)
             continue
         known = column(name) if name is not None else None
-        unit = normalise_header(header.text).unit
-        if known is None or known.name in fields or not unit_fits(unit, known):
+        if known is None or known.name in fields or not unit_fits(header.unit, known):
             unknown.append(header)
             continue
         position = column_position(header.letter)
-        fields[known.name] = Field(known, position, unit, header.text)
-    return replace(block, fields=fields, unknown=tuple(unknown))
+        fields[known.name] = Field(known, position, header.unit, header.text)
+    return replace(
+        block, fields=fields, unknown=tuple(unknown), left_out=tuple(left_out)
+    )
 
 
 def open_layout(sheet: str, block: HeaderBlock, key: str) -> OpenLayout | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from hrss.sheets.columns import Column
 from hrss.sheets.grid import CellValue, text_of
-from hrss.sheets.headers import UNIT_FACTORS, normalise_unit
+from hrss.sheets.headers import UNIT_FACTORS, normalise_header, normalise_unit
 from hrss.sheets.readings import Reading, fault
 from hrss.sheets.words import compact, error_fault, is_blank
 
@@ -22,8 +22,9 @@ _NUMBER = re.compile(
     r"(?P<before>约为?|大约|将近|接近|近|超过|不少于|至少|不足|不到)?"
     r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)"
     r"(?P<times>万|千|亿)?(?P<middle>多|余|左右|上下|以上|以下)?"
-    r"(?P<unit>[^\d,.+\-约余多]*?)(?P<after>左右|上下|以上|以下|余|多)?"
+    r"(?P<unit>[^\d,.+\-约余多]*?)(?P<after>左右|上下|以上|以下|不到|不足|余|多)?"
 )
+_A_YEAR = re.compile(r"(?:/|每|一)?年$")
 _TIMES = {None: 1.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 
 
@@ -94,7 +95,7 @@ def _written_factor(
         if times != 1 and column.unit == "万元":
             return times / 1e4
         return times * _factor(None if times != 1 else header_unit, column)
-    unit = normalise_unit(found["unit"])
+    unit = _unit_in(found["unit"], column)
     if unit is None:
         return None
     dimension, factor = UNIT_FACTORS.get(unit, ("", 1.0))
@@ -102,6 +103,24 @@ def _written_factor(
     if dimension != UNIT_FACTORS[column.unit or "个"][0]:
         return None
     return times * factor
+
+
+def _unit_in(text: str, column: Column) -> str | None:
+    """The unit that a text names: 元/年 is 元, 台电脑 is 台 where computers are asked.
+
+    A year is what every budget is for; another span (元/月) is another amount.
+    """
+    unit = normalise_unit(text)
+    if unit is not None:
+        return unit
+    if column.unit == "万元":
+        return normalise_unit(_A_YEAR.sub("", text))
+    own = {normalise_header(each).key for each in (column.header, *column.aliases)}
+    for length in range(len(text) - 1, 0, -1):
+        unit = normalise_unit(text[:length])
+        if unit is not None and normalise_header(text[length:]).key in own:
+            return unit
+    return None
 
 
 def _factor(unit: str | None, column: Column) -> float:

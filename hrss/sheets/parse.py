@@ -14,16 +14,15 @@ from hrss.sheets.body import build_rows, find_cells
 from hrss.sheets.columns import column
 from hrss.sheets.fault_list import is_fault_list
 from hrss.sheets.fields import read_field
+from hrss.sheets.filling import fill_down
 from hrss.sheets.grid import (
     CellValue,
-    Codes,
     Grid,
     Workbook,
     column_letter,
     text_of,
 )
 from hrss.sheets.header_block import HeaderBlock
-from hrss.sheets.kinds import SheetKind
 from hrss.sheets.layout import find_header, is_table, likeliest_header
 from hrss.sheets.mapping import (
     Mappings,
@@ -34,16 +33,16 @@ from hrss.sheets.mapping import (
 )
 from hrss.sheets.parsed import ParsedSheet, ParsedWorkbook, RowCounts
 from hrss.sheets.registry import value_columns
+from hrss.sheets.row_words import NUMBERING
 from hrss.sheets.rows import find_row_kinds
 from hrss.sheets.split_columns import join_parts
 from hrss.sheets.table_rows import RowKind
 from hrss.sheets.tables_apart import split_rows, split_sides
+from hrss.sheets.title_units import find_units, take_units
 from hrss.sheets.titles import find_as_of, find_report_date, find_reporting_unit
 from hrss.sheets.totals import read_totals
 from hrss.sheets.words import compact
 
-FILLED_DOWN = ("prefecture_name", "county_name", "is_delta", "claimed_batch")
-"""Columns whose merged cells speak for every row of their range."""
 _NOTHING_SAID: Mappings = MappingProxyType({})
 
 
@@ -139,17 +138,18 @@ def parse_grid(
 
 def _parse_table(grid: Grid, block: HeaderBlock) -> ParsedSheet:
     kinds = find_row_kinds(grid, block)
+    titles = _cells(grid, np.flatnonzero(kinds[: block.top] == RowKind.TITLE))
+    block, doubtful_units = take_units(block, find_units(titles))
     for name, places in block.parts.items():
         codes, uniques = join_parts(grid.codes, grid.uniques, column(name), places)
         grid = replace(grid, codes=codes, uniques=uniques)
-    codes = _fill_places(grid, block)
     body = np.flatnonzero(kinds == RowKind.BODY)
+    codes = fill_down(grid, block, body)
     numbers = body + grid.first_row + 1
     fields = {
         name: read_field(codes[body, field.position], grid.uniques, field)
         for name, field in block.fields.items()
     }
-    titles = _cells(grid, np.flatnonzero(kinds[: block.top] == RowKind.TITLE))
     footers = _cells(grid, np.flatnonzero(kinds == RowKind.FOOTER)[:20])
     return ParsedSheet(
         name=grid.name,
@@ -168,6 +168,7 @@ def _parse_table(grid: Grid, block: HeaderBlock) -> ParsedSheet:
         totals=read_totals(grid, codes, block, kinds),
         sections=_sections(grid, kinds, below=block.bottom),
         counts=_count(kinds),
+        doubtful_units=doubtful_units,
         unnamed_columns=_unnamed_columns(grid, block, body),
         titles=tuple(
             compact(each) for row in titles for each in row if isinstance(each, str)
@@ -191,32 +192,17 @@ def _sections(
 ) -> tuple[tuple[int, str], ...]:
     """Headings between the rows of a table, such as a county's name."""
     rows = np.flatnonzero(kinds == RowKind.TITLE)
-    return tuple(
-        (row + grid.first_row + 1, compact(text_of(grid.uniques[code])))
+    texts = {
+        row: [
+            text
+            for code in grid.codes[row][grid.codes[row] != 0].tolist()
+            if not NUMBERING.fullmatch(text := compact(text_of(grid.uniques[code])))
+        ]
         for row in rows[rows > below].tolist()
-        for code in grid.codes[row][grid.codes[row] != 0].tolist()[:1]
+    }
+    return tuple(
+        (row + grid.first_row + 1, words[0]) for row, words in texts.items() if words
     )
-
-
-def _fill_places(grid: Grid, block: HeaderBlock) -> Codes:
-    """Codes with merged places filled down, inside their ranges only.
-
-    A merged measure is not filled: who of its rows has it is not known. A township
-    stands for every village beside it; in a list of offices it is one row's own.
-    """
-    own = ("township_name", "township_code")
-    filled = (*FILLED_DOWN, *(own if block.kind is SheetKind.STATION else ()))
-    positions = {block.fields[name].position for name in filled if name in block.fields}
-    codes = grid.codes.copy()
-    for each in grid.merged:
-        if each.top <= block.bottom:
-            continue
-        for position in positions.intersection(range(each.left, each.right + 1)):
-            # 东莞市 merged over the prefecture and county columns fills both.
-            codes[each.top : each.bottom + 1, position] = grid.codes[
-                each.top, each.left
-            ]
-    return codes
 
 
 def _cells(grid: Grid, rows: NDArray[np.intp]) -> list[list[CellValue]]:

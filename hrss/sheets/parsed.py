@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -59,7 +59,8 @@ class ParsedSheet:
     stands there, or NA.
     `sections` are headings between the rows with their row numbers, such as a
     county's name; `titles` are the texts above the header;
-    `unnamed_columns` letters of columns that hold something and have no header.
+    `unnamed_columns` letters of columns that hold something and have no header;
+    `doubtful_units` columns that may be in another unit, which the titles name.
     """
 
     name: str
@@ -78,6 +79,7 @@ class ParsedSheet:
     sections: tuple[tuple[int, str], ...] = ()
     titles: tuple[str, ...] = ()
     unnamed_columns: tuple[str, ...] = ()
+    doubtful_units: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

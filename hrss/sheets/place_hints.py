@@ -42,7 +42,7 @@ def fill_places(
     for number, sheet in enumerate(table.sheets):
         own = np.flatnonzero((table.rows["sheet"] == number).to_numpy())
         _fill_from_sections(keys, table, own, sheet, roster)
-        hints = _hints(sheet, file_name)
+        hints = hints_of(sheet, file_name)
         taken = [
             _fill_prefecture(keys, own, hints, roster),
             _fill_county(keys, own, hints[:-1], roster)
@@ -62,7 +62,8 @@ def fill_places(
     return _once(issues)
 
 
-def _hints(sheet: ParsedSheet, file_name: str) -> list[Hint]:
+def hints_of(sheet: ParsedSheet, file_name: str) -> list[Hint]:
+    """What stands beside a table and may name its place, the file's name last."""
     unit = [Hint("填报单位", sheet.reporting_unit)] if sheet.reporting_unit else []
     return [
         *unit,

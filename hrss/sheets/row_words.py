@@ -6,9 +6,19 @@ signs of which a text has at least one, or it is not worth compacting.
 
 import re
 
+_CLASS = (
+    r".{0,6}(?:中心|建制|重点|一般|试点)镇\Z|"
+    r"(?:其[他它]|非?珠三角|各)?(?:乡镇|镇街|镇|乡|街道|乡镇街道|行政村|村|社区)\Z"
+)
+_NAMED = (
+    rf"\d{{1,4}}\Z|(?!{_CLASS})"
+    r".*(?:镇|乡|街|街道办?|办事处|村|社区|[村居]委会|服务[所站])\Z"
+)
+"""What a # stands before that is no part of a sum: one township, a number."""
 TOTAL_WORDS = re.compile(
     r"(?:(?:#|其中[::]?)?(?:全省|全市|全县|全区|本市|本县|本页)?(?:合计|总计|小计|共计|累计|总数|汇总)"
-    r"(?:数|\([^()]*\))?[::]?|全省|全市|全县|全区|其中[::]?|(?:其中[::]?|#).{0,20}|"
+    r"(?:数|\([^()]*\))?[::]?|全省|全市|全县|全区|其中[::]?.{0,20}|"
+    rf"#(?!{_NAMED}).{{0,20}}|"
     r".{1,20}(?:合计|总计|小计|共计|汇总)(?:\([^()]*\))?[::]?)\Z"
 )
 FOOTER_WORDS = re.compile(
@@ -23,6 +33,7 @@ SECTION = re.compile(
     r"(?:[(]?[一二三四五六七八九十\d]{1,3}[).、])?[^镇乡街村社所站\d]{1,8}(?:市|县|区)"
     r"(?:[(][^()]*[)])?[::]?"
 )
+NUMBERING = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[).、]*")
 SIGNS = {
     TOTAL_WORDS: re.compile("[计数汇全其#＃]"),
     FOOTER_WORDS: re.compile(r"[人导责话单日时说明备注意系来源释*＊]"),

@@ -96,6 +96,11 @@ def _mark_lone(found: NDArray[np.int8], rows: Rows) -> None:
     kinds = (RowKind.BODY, RowKind.BLANK)
     lone = np.flatnonzero(rows.is_lone & np.isin(found, kinds))
     aside = [row for row in lone.tolist() if _is_aside(rows, row, is_wide=row in wide)]
+    aside += [
+        row
+        for row, code in rows.numbered.items()
+        if found[row] in kinds and _is_section(text_of(rows.grid.uniques[code]))
+    ]
     if not aside:
         return
     found[aside] = RowKind.FOOTER
@@ -110,8 +115,11 @@ def _is_aside(rows: Rows, row: int, *, is_wide: bool) -> bool:
         # A number that was drawn down beyond the last row says nothing.
         return isinstance(value, str) and not _NUMBER.fullmatch(compact(value))
     text = text_of(value)
-    is_section = SECTION.fullmatch(compact(text)) is not None
-    return is_wide or is_section or len(text) > _LONG_NOTE
+    return is_wide or _is_section(text) or len(text) > _LONG_NOTE
+
+
+def _is_section(text: str) -> bool:
+    return SECTION.fullmatch(compact(text)) is not None
 
 
 def _carry_footers(

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from hrss.sheets.grid import Codes, Grid
 from hrss.sheets.header_block import HeaderBlock
+from hrss.sheets.kinds import SheetKind
 from hrss.sheets.registry import registry_of
 from hrss.sheets.row_words import FOOTER_WORDS, SIGNS
 from hrss.sheets.words import compact, error_fault
@@ -54,6 +55,25 @@ class Rows:
             self.codes[numbers, first] if width else np.zeros(len(numbers), np.int32)
         )
         self.is_lone = self.own.sum(axis=1) == 1
+        self.numbered = self._numbered()
+
+    def _numbered(self) -> dict[int, int]:
+        """Rows with one cell beside their number, and its code.
+
+        In a list of areas such a row is an area of which nothing is said.
+        """
+        numbers = [
+            field.position
+            for field in self.block.ignored
+            if field.column.name == "sequence"
+        ]
+        if not numbers or self.block.kind is SheetKind.AREA:
+            return {}
+        others = self.own.copy()
+        others[:, numbers] = False
+        rows = np.flatnonzero((others.sum(axis=1) == 1) & ~self.is_lone)
+        places = others[rows].argmax(axis=1)
+        return dict(zip(rows.tolist(), self.codes[rows, places].tolist(), strict=True))
 
     def matching(self, codes: Codes, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
         """For each unique value, whether it is among `codes` and begins so."""

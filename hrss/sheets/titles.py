@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
-from hrss.sheets.dates import read_date, read_date_text
+from hrss.sheets.dates import read_date, read_date_text, without_time
 from hrss.sheets.grid import CellValue, text_of
 from hrss.sheets.words import compact
 
@@ -26,9 +26,38 @@ _TITLE_TEXT = re.compile(
     r"(?:19|20)\d{2}年\d{1,2}月"
 )
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DATE = re.compile(
-    rf"(?:(?:19|20)\d{{2}}|[二〇○零一二三四五六七八九]{{4}})"
-    rf"(?:年{_DAY}月(?:{_DAY}[日号])?|[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?|\d{{4}}(?!\d))"
+_YEAR = r"(?:(?:19|20)\d{2}|[二一][〇○零0OoΟО一二三四五六七八九]{3})"
+_MONTHS = rf"{_DAY}月(?:{_DAY}[日号])?"
+_NUMBERS = r"\d{1,2}(?:[-./]\d{1,2})?"
+_DATE = re.compile(rf"{_YEAR}(?:年{_MONTHS}|[-./]{_NUMBERS}|\d{{4}}(?!\d))")
+_NO_DAY = re.compile(r"底前|前|以前|之前|年")
+"""What follows a plan, or the second of two years (2011-12年度)."""
+_TO = r"[-~至到—–―]{1,2}"
+_SPANS = tuple(
+    (re.compile(span), last)
+    for span, last in (
+        # One year, in which the months or the days differ.
+        (rf"({_YEAR}年){_MONTHS}{_TO}(?:\1)?({_MONTHS})", r"\1\2"),
+        (rf"({_YEAR}年){_DAY}{_TO}({_MONTHS})", r"\1\2"),
+        (rf"({_YEAR}年{_DAY}月)(?:{_DAY}[日号]?){_TO}({_DAY}[日号])", r"\1\2"),
+        (
+            rf"({_YEAR}\.)\d{{1,2}}\.\d{{1,2}}{_TO}(?:\1)?(\d{{1,2}}\.\d{{1,2}})",
+            r"\1\2",
+        ),
+        (
+            rf"({_YEAR}[-/])\d{{1,2}}[-/]\d{{1,2}}[~至到—–―]{{1,2}}"
+            r"(?:\1)?(\d{1,2}[-/]\d{1,2})",
+            r"\1\2",
+        ),
+    )
+)
+"""From one day to another: what is written, and its last day."""
+_SPAN_OF_YEARS = re.compile(
+    rf"({_YEAR})(?:年{_MONTHS}|[-./]{_NUMBERS}){_TO}({_YEAR}(?:年{_MONTHS}|[-./]{_NUMBERS}))"
+)
+_DEADLINE = re.compile(
+    rf"(?:报送|上报|填报|报名|申报|提交)的?截[至止](?:时间|日期)?(?:[::为是于]|到)*"
+    rf"(?:{_DATE.pattern})?"
 )
 _AS_OF = re.compile(r"截[至止](?:到|时间|日期|于)?[::]?(?P<rest>.*)")
 _REPORT_DATE = re.compile(
@@ -63,9 +92,10 @@ def find_as_of(rows: Iterable[Sequence[CellValue]]) -> datetime.date | None:
     """The day a sheet describes: 截至 before 填报日期 before a date in the title.
 
     A date split over cells (2011 | 年 | 11 | 月) is read across them; a month
-    means its last day. What is only a plan (2012年底前) is no as-of date.
+    means its last day, and so does a span of days. What is only a plan (2012年底前),
+    a span of years or the day by which sheets are due is no as-of date.
     """
-    joined = ["".join(map(_text, row)) for row in rows]
+    joined = [_DEADLINE.sub("", "".join(map(_text, row))) for row in rows]
     for pattern in (_AS_OF, _REPORT_DATE):
         for text in joined:
             found = pattern.search(text)
@@ -73,7 +103,8 @@ def find_as_of(rows: Iterable[Sequence[CellValue]]) -> datetime.date | None:
                 day = _first_date(found["rest"], year_end=pattern is _AS_OF)
                 if day is not None:
                     return day
-    return next((day for text in joined if (day := _first_date(text))), None)
+    days = (_first_date(text, is_labelled=False) for text in joined)
+    return next((day for day in days if day), None)
 
 
 def find_report_date(rows: Iterable[Sequence[CellValue]]) -> datetime.date | None:
@@ -91,12 +122,22 @@ def _text(value: CellValue) -> str:
     if isinstance(value, datetime.date):
         reading = read_date(value)
         return f"{reading.value:%Y-%m-%d}" if reading.value else ""
-    return compact(text_of(value))
+    return compact(without_time(text_of(value)))
 
 
-def _first_date(text: str, *, year_end: bool = False) -> datetime.date | None:
+def _first_date(
+    text: str, *, is_labelled: bool = True, year_end: bool = False
+) -> datetime.date | None:
+    """The first date of a text; of a span, its last day."""
+    for span, last in _SPANS:
+        text = span.sub(last, text)
+    # Without a label, a span of years is what the plan is for.
+    text = _SPAN_OF_YEARS.sub(
+        lambda found: found[2] if is_labelled or found[2].startswith(found[1]) else "",
+        text,
+    )
     for found in _DATE.finditer(text):
-        if text[found.end() :].startswith(("底前", "前", "以前", "之前")):
+        if _NO_DAY.match(text, found.end()):
             continue
         reading = read_date_text(found[0])
         if isinstance(reading.value, datetime.date):

@@ -24,10 +24,30 @@ from hrss.sheets.words import (
 )
 
 _PLAIN_MARKS = frozenset("是否√×")
+_DIGITS = frozenset("01")
+_DENIAL = re.compile(r"[未没否无非不]")
+_WORD_END = re.compile(r"[。,;:(.、!]")
 
 
 def read_yes_no(value: CellValue) -> Reading:
-    """是 or 否 in any of its signs; a number other than 0 and 1 is a fault."""
+    """是 or 否 in any of its signs, or as the first word of more.
+
+    是，已挂牌 is 是; a yes that something is denied after (有，未启用) is a fault for
+    the clerk to settle, and so is a number other than 0 and 1.
+    """
+    reading = _read_word(value)
+    if reading.fault != "not_yes_no":
+        return reading
+    first, rest = _first_word(compact(text_of(value)))
+    word = first.casefold()
+    if word in _DIGITS or not rest or (word in YES and _DENIAL.search(rest)):
+        return reading
+    is_word = word in YES or word in NO
+    return Reading(word in YES, plain=False) if is_word else reading
+
+
+def _read_word(value: CellValue) -> Reading:
+    """是 or 否 in any of its signs, and nothing else."""
     if isinstance(value, bool):
         return Reading(value)
     written = compact(text_of(value))
@@ -85,12 +105,12 @@ def read_is_complete(value: CellValue, status: Column) -> Reading:
 
     在建 under 是否建成 means no, and says the status at the same time.
     """
-    word = read_yes_no(value)
+    word = _read_word(value)
     if word.fault != "not_yes_no":
         return word
     said = _status_word(compact(text_of(value)), status)
     if said is None:
-        return word
+        return read_yes_no(value)
     return Reading(said == "complete", plain=False, other=said)
 
 
@@ -114,5 +134,11 @@ def read_status(value: CellValue, status: Column) -> Reading:
 
 def _status_word(text: str, status: Column) -> str | None:
     words = choice_values(status.name)
-    first = re.split(r"[。,;:(.、!]", text, maxsplit=1)[0]
+    first, _ = _first_word(text)
     return words.get(text.casefold()) or words.get(first.casefold())
+
+
+def _first_word(text: str) -> tuple[str, str]:
+    """A compacted text up to its first stop, and what follows."""
+    first, *rest = _WORD_END.split(text, maxsplit=1)
+    return first, "".join(rest)

@@ -9,12 +9,12 @@ import unicodedata
 from hrss.sheets.grid import UNCOMPUTED
 
 _YES_WORDS = """
-√ ✓ ✔ ☑ ■ ● v 是 有 已 y yes true 1 对 已完成 完成 达标 已达标 已设 已设置 已配
+√ ✓ ✔ ☑ ✅ ■ ● v 是 有 已 y yes true 1 对 已完成 完成 达标 已达标 已设 已设置 已配
 已配备 已建 已有 已实行 已公开 已列入 列入 已统一 已挂牌 齐全 合格 属于 属
 """
 _NO_WORDS = """
-× ✗ ✘ □ ☐ x 否 无 未 n no false 0 没有 未完成 不是 未达标 不达标 未设 未设置 未配
-未配备 未建 未建成 未实行 未公开 未列入 未统一 未挂牌 不属于 非 不合格
+× ✗ ✘ ✕ ✖ ╳ ❌ □ ☐ x 否 无 未 n no false 0 没有 未完成 不是 未达标 不达标 未设 未设置
+未配 未配备 未建 未建成 未实行 未公开 未列入 未统一 未挂牌 不属于 非 不合格
 """
 _BLANK_WORDS = r"""
 — - -- —— ― – ／ / \ 、 . 待定 不详 未填报 未填 未知 不清楚 待核实 待统计 空 null nan
@@ -47,7 +47,7 @@ def compact(text: str) -> str:
     if _COMPACT.fullmatch(text):
         return text
     text = unicodedata.normalize("NFKC", text.replace("㎡", "平方米"))
-    return re.sub(r"[\s\u200b-\u200f\ufeff]+", "", text)
+    return re.sub(r"[\s\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]+", "", text)
 
 
 def is_blank(text: str) -> bool:

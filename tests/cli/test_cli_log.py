@@ -3,6 +3,8 @@ import json
 
 import pytest
 
+from hrss.cli.arguments import first_moment
+from hrss.cli.main import build_parser
 from tests.cli.conftest import Run
 
 
@@ -35,3 +37,13 @@ def test_log_is_narrowed(logged: Run):
     assert logged("log", "--submission", "1").out == "没有符合条件的记录\n"
     assert logged("log", "--address", "10.").out == "没有符合条件的记录\n"
     assert logged("log", "--action", "nonsense").code == 2
+
+
+def test_since_begins_with_the_day_and_until_ends_with_it():
+    chosen = build_parser().parse_args(
+        ["log", "--since", "2011-12-01", "--until", "2011-12-01"]
+    )
+
+    assert chosen.since.isoformat() == "2011-12-01T00:00:00+08:00"
+    assert chosen.until.isoformat() == "2011-12-01T23:59:59.999999+08:00"
+    assert first_moment("2011-12-01T18:00").isoformat() == "2011-12-01T18:00:00+08:00"

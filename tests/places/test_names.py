@@ -189,6 +189,10 @@ CHANGED = make_roster(
     ("440923100", "茂名市", "电白县", "水东镇"),
     ("440923101", "茂名市", "电白县", "麻岗镇"),
     ("441827101", "清远市", "清新县", "太和镇"),
+    ("440306007", "深圳市", "宝安区", "公明街道"),
+    ("440306012", "深圳市", "宝安区", "龙华街道"),
+    ("440307007", "深圳市", "龙岗区", "坪山街道"),
+    ("440307009", "深圳市", "龙岗区", "葵涌街道"),
 )
 
 
@@ -196,6 +200,10 @@ CHANGED = make_roster(
     ("prefecture", "county", "township", "code"),
     [
         ("广州市", "南沙区", "东涌镇", "440113103"),
+        ("深圳市", "光明新区", "公明街道", "440306007"),
+        ("深圳市", "龙华新区", "龙华街道", "440306012"),
+        ("深圳市", "坪山新区", "坪山办事处", "440307007"),
+        ("深圳市", "大鹏新区", "葵涌街道", "440307009"),
         ("茂名市", "电白区", "羊角镇", "440903108"),
         ("茂名市", "电白区", "水东镇", "440923100"),
         ("清远市", "清新区", "太和镇", "441827101"),
@@ -250,6 +258,13 @@ def test_a_confirmed_name_is_known_in_every_way_of_writing_it(written):
 
     assert found["township_code"] == "440104001"
     assert found["source"] == "alias"
+
+
+def test_name_that_was_confirmed_before_marks_were_dropped_still_holds():
+    aliases = confirmed("越秀区", "红桥街道", "440104001").assign(written="红桥街道*")
+    keys = pd.DataFrame([["广州市", "越秀区", "红桥街道*"]], columns=KEYS[:3])
+
+    assert match_townships(keys, ROSTER, aliases).iloc[0]["source"] == "alias"
 
 
 def test_a_confirmed_name_holds_for_its_own_county_only():

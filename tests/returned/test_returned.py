@@ -1,5 +1,6 @@
 import datetime
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -228,3 +229,43 @@ def test_sheets_beside_the_table_and_hidden_ones_stay():
 
     assert book.sheetnames == ["问题清单", "进度表", "说明", "字典"]
     assert book["字典"].sheet_state == "hidden"
+
+
+def test_a_workbook_with_macros_comes_back_without_them_as_what_its_name_says():
+    content = with_macros(make_sheet(ROWS))
+
+    handed = hand_back(content, "越秀.xlsm")
+
+    with zipfile.ZipFile(io.BytesIO(handed)) as package:
+        types = package.read("[Content_Types].xml").decode()
+        assert "xl/vbaProject.bin" not in package.namelist()
+    assert "macroEnabled" not in types
+    assert colour(opened(handed)["进度表"], "D3") == ERROR
+
+
+def test_a_cell_far_below_makes_no_cells_between():
+    book = openpyxl.load_workbook(io.BytesIO(make_sheet(ROWS)))
+    book["进度表"]["AN2000"].fill = PatternFill("solid", start_color="FF00FF00")
+    content = io.BytesIO()
+    book.save(content)
+
+    handed = hand_back(content.getvalue())
+
+    with zipfile.ZipFile(io.BytesIO(handed)) as package:
+        parts = [package.read(name) for name in package.namelist() if "sheets/" in name]
+    assert max(part.count(b"<row ") for part in parts) < 20
+
+
+def with_macros(content):
+    """The .xlsx as an .xlsm: its content type, and a part with macros."""
+    changed = io.BytesIO()
+    main = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    macro = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as package,
+        zipfile.ZipFile(changed, "w") as written,
+    ):
+        for name in package.namelist():
+            written.writestr(name, package.read(name).replace(main, macro))
+        written.writestr("xl/vbaProject.bin", b"Auto_Open")
+    return changed.getvalue()

@@ -125,9 +125,18 @@ def record(kind: int, body: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
-def make_biff5(rows: Sequence[Sequence[Cell]], *, is_1904: bool = False) -> bytes:
-    """An .xls of Excel 5 and 95: text in the code page of Chinese Windows."""
-    encoded = "进度表".encode("gb18030")
+def make_biff5(
+    rows: Sequence[Sequence[Cell]],
+    *,
+    is_1904: bool = False,
+    name: str = "进度表",
+    more: bytes = b"",
+) -> bytes:
+    """An .xls of Excel 5 and 95: text in the code page of Chinese Windows.
+
+    `more` are records after those of the cells.
+    """
+    encoded = name.encode("gb18030")
     first = datetime.date(1904, 1, 1) if is_1904 else datetime.date(1899, 12, 30)
     cells = b"".join(
         _biff5_cell(row, column, value, first=first)
@@ -140,6 +149,7 @@ def make_biff5(rows: Sequence[Sequence[Cell]], *, is_1904: bool = False) -> byte
         record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0, 0))
         + record(0x200, size)
         + cells
+        + more
         + record(0x0A)
     )
     styles = [record(0xE0, struct.pack("<HH", 0, each) + bytes(12)) for each in (0, 14)]

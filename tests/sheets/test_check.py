@@ -77,6 +77,10 @@ SINGLE = [
         [[*HEADER, None, "面积"], [*DONE, "新建", 300]], {}, 1, "E",
     ),
     (
+        "doubtful_unit",
+        [["单位：亩"], *with_column("面积", 300)], {}, 2, "E",
+    ),
+    (
         "missing_identification",
         [["县区", "是否建成", "建成时间", "面积"], ["越秀区", "是", "2011-10-01", 300]],
         {}, None, None,
@@ -135,6 +139,20 @@ SINGLE = [
         [HEADER, ["越秀区", "洪桥街道", "否", "2012-06-30"]], {}, 2, "D",
     ),
     (
+        "planned_date_kept",
+        [
+            [*HEADER, "计划建成时间"],
+            ["越秀区", "洪桥街道", "否", "预计2012年6月", "2012-03-31"],
+        ],
+        {}, 2, "D",
+    ),
+    (
+        "complete_but_not_yet",
+        [HEADER, ["越秀区", "洪桥街道", "是", "未建成"]], {}, 2, "D",
+    ),
+    ("plan_left_out", with_column("开工时间", "拟2012年3月"), {}, 2, "E"),
+    ("date_after_as_of", with_column("验收时间", "2011-12-01"), {}, 2, "E"),
+    (
         "complete_by_date",
         [HEADER, ["越秀区", "洪桥街道", None, "2011-10-01"]], {}, 2, "D",
     ),
@@ -179,7 +197,7 @@ def test_each_fault_is_one_issue_at_its_cell(check, code, rows, options, row, co
 
 def test_every_code_has_a_sheet_that_produces_it():
     elsewhere = {"empty_workbook", "no_table", "as_of_conflict", "ambiguous_office"}
-    elsewhere |= {"known_by_alias", "known_by_change", "place_from_unit"}
+    elsewhere |= {"known_by_alias", "known_by_change", "place_from_unit", "area_sum"}
     # Of the other kinds: test_check_stations.py and test_check_areas.py.
     elsewhere |= {
         "other_kind",
@@ -474,3 +492,119 @@ def test_a_broken_formula_in_the_place_of_a_name_is_a_fault_of_its_row(check, er
     assert checked.sheets[0].rows_total == 0
     assert any(each.row == 3 and each.column == "B" for each in checked.issues)
     assert checked.rows_valid == 1
+
+
+def test_an_amount_out_of_range_is_told_as_it_was_read(check):
+    rows = [[*HEADER, "服务对象数（万人）"], [*DONE, 12000]]
+
+    (issue,) = [each for each in check(rows, as_of=AS_OF).issues if each.row]
+
+    assert message(issue) == (
+        "工作表“进度表”第2行E列「服务对象数」：“12000”（即120000000人）超出合理范围，"
+        "应在0至5000000人之间"
+    )
+
+
+def test_where_no_header_is_found_its_unknown_words_are_named(roster):
+    rows = [["甲列", "乙列", "丙列"], ["洪桥街道", "好", "无"]]
+
+    (issue,) = check_sheets({"表": rows}, roster).issues
+
+    assert issue.code == "no_table"
+    assert "不认识的列名有“甲列”、“乙列”、“丙列”" in message(issue)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["洪桥街道人力资源和社会保障服务所", "洪桥街道服务所", "洪桥街道*", "洪桥街道①",
+     "①洪桥街道", "洪桥街道（中心镇）", "#洪桥街道"],
+)  # fmt: skip
+def test_a_township_is_known_by_its_office_and_with_marks_beside_its_name(
+    check, written
+):
+    checked = check([HEADER, ["越秀区", written, "否", None]], as_of=AS_OF)
+
+    assert found(checked) == []
+    assert checked.rows["township_code"].tolist() == ["440104001"]
+
+
+def test_a_countys_figures_under_its_bare_name_are_a_sum(check):
+    rows = [
+        ["填报单位：广州市人社局"],
+        ["地市", "乡镇", "是否建成", "面积"],
+        ["广州市", "越秀区", 2, 600],
+        ["广州市", "洪桥街道", "是", 300],
+        ["广州市", "北京街道", "是", 300],
+    ]
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert found(checked) == [("area_sum", 3, "B")]
+    assert checked.rows["township_code"].tolist() == ["440104001", "440104003"]
+    assert (checked.sheets[0].rows_body, checked.sheets[0].rows_total) == (2, 1)
+
+
+def test_a_township_with_the_name_of_its_county_is_no_sum(roster):
+    own = pd.concat([roster, roster.iloc[[0]].assign(
+        township_code="440199001", township_name="城区街道",
+        county_code="440199", county_name="城区",
+    )])  # fmt: skip
+    rows = [["地市", *HEADER], ["广州市", "城区", "城区", "否", None]]
+    parsed = parse_workbook(read_workbook(make_sheet(rows), file_name="表.xlsx"))
+
+    checked = check_workbook(parsed, roster=own, as_of=AS_OF)
+
+    assert checked.rows["township_code"].tolist() == ["440199001"]
+
+
+def test_a_countys_heading_may_have_a_number(check):
+    rows = [
+        ["填报单位：广州市人社局"],
+        ["序号", "乡镇", "是否建成", "面积"],
+        ["一", "越秀区", None, None],
+        [1, "洪桥街道", "是", 300],
+        ["二", "增城市", None, None],
+        [1, "新塘镇", "否", 200],
+    ]
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert [each for each in found(checked) if each[1]] == []
+    assert checked.rows["township_code"].tolist() == ["440104001", "440183101"]
+
+
+def test_a_hash_before_one_township_or_a_number_makes_no_sum(check):
+    rows = [
+        ["序号", "县区", "乡镇", "是否建成"],
+        ["#1", "越秀区", "洪桥街道", "是"],
+        ["#2", "越秀区", "#北京街道", "否"],
+        [None, None, "#中心镇", 1],
+    ]
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert checked.rows["township_code"].tolist() == ["440104001", "440104003"]
+    assert checked.sheets[0].rows_total == 1
+
+
+@pytest.mark.parametrize("ditto", ["〃", "同上", '"'])
+def test_a_ditto_under_a_place_is_the_place_above(check, ditto):
+    rows = [["县区", "乡镇", "是否建成"], ["增城市", "新塘镇", "否"],
+            [ditto, "石滩镇", "是"]]  # fmt: skip
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert checked.rows["township_code"].tolist() == ["440183101", "440183102"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["乡镇（街道）名称", "镇", "街道", "乡（镇、街道）"],
+)
+def test_a_township_stands_under_many_headers(check, header):
+    rows = [["县（市、区）名称", header, "建成情况", "实际建成时间"], DONE]
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert found(checked) == []
+    assert checked.rows["is_complete"].tolist() == [True]

@@ -1,5 +1,7 @@
 import datetime
 
+import pytest
+
 from hrss.sheets.dates import DatePrecision, precision_of
 from hrss.sheets.issues import message
 
@@ -90,3 +92,60 @@ def test_a_number_that_is_only_about_right_is_pointed_out_and_kept(check):
     assert found(checked) == [("approximate_value", 2, "E")]
     assert checked.rows["floor_area_m2"].tolist() == [300.0]
     assert checked.rows["raw"].tolist() == [{"floor_area_m2": "300以上"}]
+
+
+@pytest.mark.parametrize(
+    "words", ["未建成", "无", "在建", "未定", "尚未开工", "（未竣工）"]
+)
+def test_that_a_day_has_not_come_is_a_blank_where_the_office_is_not_complete(
+    check, words
+):
+    checked = check([HEADER, ["越秀区", "洪桥街道", "否", words]], as_of=AS_OF)
+
+    assert found(checked) == []
+    assert checked.rows["completion_date"].isna().all()
+    assert checked.rows["is_complete"].tolist() == [False]
+
+
+def test_a_plan_is_put_in_its_own_column_only_where_that_is_blank(check):
+    header = [*HEADER, "计划建成时间"]
+    rows = [
+        ["越秀区", "洪桥街道", "否", "预计2012年6月", None],
+        ["越秀区", "北京街道", "否", "预计2012年6月", "2012-03-31"],
+        ["增城市", "新塘镇", "否", "2012-06-30", "2012-03-31"],
+    ]
+
+    checked = check([header, *rows], as_of=AS_OF)
+
+    assert found(checked) == [
+        ("planned_date", 2, "D"),
+        ("planned_date_kept", 3, "D"),
+        ("planned_date_kept", 4, "D"),
+    ]
+    assert [f"{day:%Y-%m-%d}" for day in checked.rows["planned_completion_date"]] == [
+        "2012-06-30",
+        "2012-03-31",
+        "2012-03-31",
+    ]
+    kept = [each for each in checked.issues if each.code == "planned_date_kept"]
+    assert "“计划建成时间”已填2012-03-31，以该列为准" in message(kept[0])
+
+
+@pytest.mark.parametrize("header", ["开工时间", "验收时间", "挂牌日期", "批复日期"])
+def test_a_plan_in_the_place_of_any_other_day_is_told_and_left_out(check, header):
+    rows = [[*HEADER, header], ["越秀区", "洪桥街道", "否", None, "拟2012年3月"]]
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert found(checked) == [("plan_left_out", 2, "E")]
+    (issue,) = [each for each in checked.issues if each.row]
+    assert f"“拟2012年3月”是计划时间，“{header}”只填已经发生的日期" in message(issue)
+
+
+def test_any_day_but_the_plan_is_doubtful_after_the_report(check):
+    header = [*HEADER, "开工时间", "验收时间", "计划建成时间"]
+    row = ["越秀区", "洪桥街道", "否", None, "2012-03-01", "2011年11月", "2012-06-30"]
+
+    checked = check([header, row], as_of=datetime.date(2011, 11, 15))
+
+    assert found(checked) == [("date_after_as_of", 2, "E")]

@@ -92,7 +92,8 @@ def test_the_same_village_in_another_township_is_another_station(check):
         ("other_guiding_office", with_column("指导服务所", "石滩镇服务所"), 2, "G"),
         ("paid_public_servants", with_column("领取兼职报酬的公职人员数", 2), 2, "G"),
         ("not_a_choice", with_column("用工方式", "临时工"), 2, "G"),
-        ("unknown_office", [HEADER, [*NORTH[:2], "旧塘坊", *NORTH[3:]]], 2, "D"),
+        ("unknown_office", [HEADER, [*NORTH[:2], "旧塘坊", *NORTH[3:]]], 2, "C"),
+        ("missing_office", [HEADER, [*NORTH[:2], None, *NORTH[3:]]], 2, "C"),
     ],
 )  # fmt: skip
 def test_each_fault_of_a_station_is_one_issue_at_its_cell(
@@ -147,3 +148,41 @@ def test_a_merged_township_is_that_of_every_village_beside_it(check):
 
     assert found(checked) == []
     assert checked.rows["township_code"].tolist() == ["440183101", "440183101"]
+
+
+@pytest.mark.parametrize(
+    "above", ["增城市新塘镇村（社区）站点情况表", "填报单位：新塘镇人民政府"]
+)
+def test_the_township_may_stand_above_the_table_alone(check, above):
+    rows = [
+        [above],
+        ["村（社区）", "用工方式", "是否建成"],
+        ["北村", "兼职", "否"],
+        ["南村", "专职", "是"],
+    ]
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert found(checked) == [("place_from_unit", None, None)]
+    assert checked.rows["township_code"].tolist() == ["440183101", "440183101"]
+    (issue,) = [each for each in checked.issues if each.code == "place_from_unit"]
+    assert "读作“新塘镇”，请确认" in message(issue)
+
+
+def test_of_two_townships_above_the_table_none_is_taken(check):
+    rows = [
+        ["新塘镇、石滩镇站点情况表"],
+        ["村（社区）", "用工方式", "是否建成"],
+        ["北村", "兼职", "否"],
+    ]
+
+    assert ("missing_township", None, None) in found(check(rows, as_of=AS_OF))
+
+
+def test_a_ditto_repeats_the_township_of_the_village_above(check):
+    rows = [HEADER, NORTH, ["〃", "〃", "同上", "南村", "兼职", "否"]]
+
+    checked = check(rows, as_of=AS_OF)
+
+    assert found(checked) == []
+    assert checked.rows["village_name"].tolist() == ["北村", "南村"]

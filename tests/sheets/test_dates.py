@@ -121,3 +121,32 @@ def test_no_cell_makes_the_reader_fail(cell):
     reading = read_date(cell)
 
     assert reading.value is None or reading.fault is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2011/10/15 0:00:00", 15),
+        ("2011-10-15 9:20", 15),
+        ("2011/10/25 8:30", 25),
+        ("2011/10/5 0:00:00", 5),
+        ("2011-10-15T09:20:00Z", 15),
+        ("2011-10-15T09:20:00+08:00", 15),
+        ("２０１１－１０－１５　９：２０", 15),
+        ("2011年10月15日 上午9:20", 15),
+        ("2011年10月15日9时30分", 15),
+    ],
+)
+def test_a_time_of_day_takes_nothing_from_the_day(cell, day):
+    reading = read_date(cell)
+
+    assert reading.value == datetime.date(2011, 10, day)
+    assert not reading.plain
+
+
+def test_a_day_and_an_hour_that_run_together_are_no_date():
+    assert read_date("2011-10-159:20").fault == "not_a_date"
+
+
+def test_a_day_with_its_time_names_the_day():
+    assert precision_of("2011/10/15 0:00:00") is DatePrecision.DAY

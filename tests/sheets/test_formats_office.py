@@ -1,6 +1,7 @@
 import datetime
 import io
 import re
+import struct
 
 import openpyxl
 import pytest
@@ -19,6 +20,7 @@ from tests.sheets.sent_files import (
     make_xls,
     make_xlsb,
     make_xlsx,
+    record,
     without_references,
 )
 
@@ -277,3 +279,21 @@ def test_a_character_that_no_database_takes_is_left_out():
     content = make_xls([["塱\0镇"]])
 
     assert cells_of(first_sheet(content)) == [["塱镇"]]
+
+
+def test_the_text_of_a_shared_formula_stands_where_the_formula_is():
+    place = struct.pack("<HHH", 1, 1, 0)
+    formula = record(0x06, place + b"\0\0\0\0\0\0\xff\xff" + bytes(8))
+    shared = record(0x4BC, struct.pack("<HHBBH", 4, 9, 9, 9, 0) + bytes(4))
+    text = record(0x207, struct.pack("<H", 2) + "是".encode("gb18030"))
+    rows = [["乡镇", "是否建成"], ["洪桥街道", None]]
+
+    content = make_biff5(rows, more=formula + shared + text)
+
+    assert cells_of(first_sheet(content)) == [rows[0], ["洪桥街道", "是"]]
+
+
+def test_a_sheets_name_has_no_character_that_a_database_refuses():
+    content = make_biff5([["乡镇"]], name="进度\0表")
+
+    assert first_sheet(content).name == "进度表"

@@ -85,3 +85,38 @@ def test_a_long_text_is_read_whole():
     note = "注" * 200_000
 
     assert cells_of_file(f"甲,乙\n{note},1\n".encode()) == [["甲", "乙"], [note, "1"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        (
+            '甲,乙\n1,"正在装修\n2,好\n',
+            [["甲", "乙"], ["1", '"正在装修'], ["2", "好"]],
+        ),
+        (
+            '甲,乙\n1,"正在装修\n2,"好"\n3,"1,200"\n',
+            [["甲", "乙"], ["1", '"正在装修'], ["2", "好"], ["3", "1,200"]],
+        ),
+        (
+            '甲,乙\n1,3"屏\n2,"第一行\n第二行"\n',
+            [["甲", "乙"], ["1", '3"屏'], ["2", "第一行\n第二行"]],
+        ),
+        ('甲,乙\n1,"大"屏\n2,好\n', [["甲", "乙"], ["1", '"大"屏'], ["2", "好"]]),
+        ('甲,乙\n1,"', [["甲", "乙"], ["1", '"']]),
+        ('甲,乙\n1,"说""好""了"\n', [["甲", "乙"], ["1", '说"好"了']]),
+    ],
+)
+def test_a_quotation_mark_that_nothing_closes_takes_no_row_with_it(text, cells):
+    assert cells_of_file(text.encode()) == cells
+
+
+def test_two_marks_in_two_rows_are_no_cell_that_holds_a_row():
+    text = '县,镇,建成,备注\n甲,一,是,"装修\n乙,二,否,好"\n丙,三,是,无\n'
+
+    assert cells_of_file(text.encode()) == [
+        ["县", "镇", "建成", "备注"],
+        ["甲", "一", "是", '"装修'],
+        ["乙", "二", "否", '好"'],
+        ["丙", "三", "是", "无"],
+    ]

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from hrss.settings import REPOSITORY
 from hrss.sheets import ReadLimits, UnreadableWorkbookError, Workbook, read_workbook
 from hrss.sheets.child_process import ChildTimeoutError, ask
+from hrss.sheets.reader import _reason_of_death
 from tests.factories import make_sheet, make_workbook
 from tests.sheets.sent_files import (
     SHEET,
@@ -284,14 +286,18 @@ def test_more_time_than_allowed_is_a_sentence_and_leaves_no_zombie():
     assert "Z" not in children().values()
 
 
-def test_more_processor_time_than_allowed_is_a_sentence():
-    rows = "".join(
-        f"{number},甲{number},乙{number},丙{number}\n" for number in range(1_000_000)
+def test_more_processor_time_than_allowed_ends_the_process_with_its_reason():
+    busy = (
+        "import sys; sys.path.append(sys.argv[1])\n"
+        "from hrss.sheets.child import limit_resources\n"
+        "limit_resources({'cpu_seconds': 1, 'memory_bytes': 2**31})\n"
+        "while True: pass"
     )
 
-    limits = replace(LIMITS, cpu_seconds=1, file_bytes=2**26)
+    done = subprocess.run([sys.executable, "-c", busy, str(REPOSITORY)], check=False)
 
-    assert reason_of(rows.encode(), limits) == "timeout"
+    assert done.returncode == -signal.SIGXCPU
+    assert _reason_of_death(done.returncode) == "timeout"
 
 
 def test_a_process_answers_once_and_is_gone():

@@ -129,3 +129,30 @@ def test_notes_beside_a_table_are_not_asked_about():
 @pytest.mark.parametrize("texts", [["甲", "乙"], ["乙", " 甲 "], ["乙", "甲", ""]])
 def test_the_key_of_a_layout_knows_no_order_and_no_spaces(texts):
     assert layout_key(texts) == layout_key(["甲", "乙"])
+
+
+def test_a_unit_in_a_row_below_an_explained_header_counts():
+    content = make_sheet(
+        [
+            ["县区", "乡镇", "是否建成", "全年各项投入"],
+            [None, None, None, "（元）"],
+            ["越秀区", "洪桥街道", "是", 50000],
+        ]
+    )
+    (layout,) = parse(content).open_layouts
+    said = {layout.key: {layout.headers[0].text: "annual_budget_wan_yuan"}}
+
+    (sheet,) = parse(content, mappings=said).sheets
+
+    assert sheet.rows["annual_budget_wan_yuan"].tolist() == [5.0]
+
+
+def test_a_column_that_is_not_to_be_read_is_not_called_nameless():
+    content = make_sheet([[*HEADER, "备注"], [*ROW, "甲"]])
+    (layout,) = parse(content).open_layouts
+    said = {layout.key: {"用房大小": "", "管片民警": ""}}
+
+    (sheet,) = parse(content, mappings=said).sheets
+
+    assert sheet.unnamed_columns == ()
+    assert sheet.unknown_headers == ()

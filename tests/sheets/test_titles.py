@@ -64,3 +64,49 @@ def test_the_date_in_the_footer_is_found_by_its_label():
     rows = [["填表人：张三", "报出日期：2011年11月30日"]]
 
     assert find_report_date(rows) == END_OF_NOVEMBER
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "统计时间：2011年11月1日至11月30日",
+        "统计时间：2011年11月1日-30日",
+        "填报时间：2011.11.1～2011.11.30",
+        "2011年1-11月进度表",
+        "2011年10月至11月进度表",
+        "二〇一一年十一月一日至三十日",
+        "2011/11/1至2011/11/30",
+    ],
+)
+def test_of_a_span_of_days_the_last_is_the_as_of_date(title):
+    assert find_as_of([[title]]) == END_OF_NOVEMBER
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("截至2011-12-1 10:00", datetime.date(2011, 12, 1)),
+        ("填表日期:2011/11/3 0:00:00", datetime.date(2011, 11, 3)),
+        ("截至2011年12月1日18时", datetime.date(2011, 12, 1)),
+    ],
+)
+def test_a_time_of_day_is_no_part_of_the_as_of_date(title, day):
+    assert find_as_of([[title]]) == day
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2011-12年度建设进度表",
+        "2011年9月至2012年12月建设进度表",
+        "报送截止时间：12月5日",
+        "上报截止日期：2011年12月5日",
+    ],
+)
+def test_years_of_the_plan_and_deadlines_are_no_as_of_date(title):
+    assert find_as_of([[title]]) is None
+
+
+@pytest.mark.parametrize("title", ["二O一一年十一月", "二0一一年十一月"])
+def test_letters_and_digits_that_look_like_the_chinese_zero_are_one(title):
+    assert find_as_of([[title]]) == END_OF_NOVEMBER

@@ -184,3 +184,47 @@ def test_plain_cells_need_no_raw_text():
     assert read_yes_no("√").plain
     assert read_number(300.5, AREA, unit=None).plain
     assert not read_number("300㎡", AREA, unit=None).plain
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("✔\ufe0f", True),
+        ("✅", True),
+        ("✕", False),
+        ("╳", False),
+        ("是（2011年10月）", True),
+        ("是，已挂牌", True),
+        ("有（2台）", True),
+        ("否，计划2012年", False),
+    ],
+)
+def test_a_yes_or_no_may_be_a_sign_of_today_or_the_first_word(written, value):
+    assert read_yes_no(written).value is value
+
+
+@pytest.mark.parametrize("written", ["有，未启用", "1.5", "1，0", "是不是", "部分，是"])
+def test_a_yes_that_is_denied_and_a_number_are_no_answer(written):
+    assert read_yes_no(written).fault == "not_yes_no"
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "value"),
+    [
+        ("5万元/年", "annual_budget_wan_yuan", 5.0),
+        ("50000元每年", "annual_budget_wan_yuan", 5.0),
+        ("2台电脑", "has_computer", 2.0),
+        ("5位", "staff_count", 5.0),
+        ("100不到", "floor_area_m2", 100.0),
+    ],
+)
+def test_words_behind_a_unit_do_not_make_it_another(written, name, value):
+    assert read_number(written, column(name), unit=None).value == value
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("3000元/月", "annual_budget_wan_yuan"), ("2台打印机", "has_computer")],
+)
+def test_another_span_and_another_thing_are_another_unit(written, name):
+    assert read_number(written, column(name), unit=None).fault == "wrong_unit"
