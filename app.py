@@ -11,6 +11,7 @@ from hrss import web
 if st.runtime.exists():
     web.open_page_frame()
     account = web.require_account()
+    web.do_what_was_asked()
     # Without accounts there is neither a review nor anybody to administer.
     review_pages, admin_pages = [], []
     if account is not None:

@@ -17,5 +17,7 @@ if editions.open:
 if chase.open:
     with chase:
         web.chase_panel(view)
+    # Who has reported does not wait for a review.
+    view = web.of_all_received(view)
 
 web.small_print(web.source(view), *web.judgement_notes(view))

@@ -79,7 +79,13 @@ def sheet_of_day(day: str, *, area: int, is_complete: str = "√") -> bytes:
     )
 
 
-def send_sheet(url: str, content: bytes, *, file_name: str = FILE_NAME) -> Receipt:
+def send_sheet(
+    url: str,
+    content: bytes,
+    *,
+    file_name: str = FILE_NAME,
+    is_simulated: bool = False,
+) -> Receipt:
     """Store a faultless sheet as the command line would."""
     settings = Settings(database_url=url)
     store = open_store(settings)
@@ -88,7 +94,12 @@ def send_sheet(url: str, content: bytes, *, file_name: str = FILE_NAME) -> Recei
     )
     assert checked.as_of is not None
     receipt = append_submission(
-        store, checked, content=content, as_of=checked.as_of, sender="张三"
+        store,
+        checked,
+        content=content,
+        as_of=checked.as_of,
+        sender="张三",
+        is_simulated=is_simulated,
     )
     close_store(store)
     return receipt

@@ -13,7 +13,7 @@ from hrss.cli.arguments import (
     moment,
 )
 from hrss.cli.output import aligned, json_text, records, say, warn
-from hrss.cli.scope import counted
+from hrss.cli.scope import asked_day, counted
 from hrss.cli.stores import newest_day, opened
 from hrss.decree import plan_due_date
 from hrss.metrics import (
@@ -24,6 +24,7 @@ from hrss.metrics import (
     Grouping,
     area_budgets,
     area_rules,
+    percent_text,
     plan_filings,
 )
 from hrss.reports import csv_text
@@ -82,7 +83,7 @@ def run_areas(chosen: argparse.Namespace, settings: Settings) -> int:
     known_at = chosen.known_at
     with opened(settings) as everything:
         store = counted(everything, settings, chosen)
-        as_of = chosen.as_of or _newest_day(store, known_at)
+        as_of = asked_day(store, chosen) or _newest_day(store, known_at)
         info, roster = fetch_roster(store, known_at)
         snapshot = load_snapshot(store, settings, as_of=as_of, known_at=known_at)
         areas = fetch_area_snapshot(
@@ -148,5 +149,5 @@ def _cell(value: object, kind: str) -> str:
     if kind == "date":
         return f"{pd.Timestamp(str(value)):%Y-%m-%d}"
     if kind == "rate":
-        return f"{float(str(value)):.1%}"
+        return percent_text(float(str(value)))
     return f"{float(str(value)):.1f}" if kind == "number" else str(value)

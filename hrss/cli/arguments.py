@@ -195,6 +195,18 @@ def moment(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=LOCAL_TIME)
 
 
+def first_moment(text: str) -> datetime:
+    """A moment on the offices' clock; a day alone means its first.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError : the text is neither.
+    """
+    if _DAY.fullmatch(text):
+        return datetime.combine(day(text), time.min, tzinfo=LOCAL_TIME)
+    return moment(text)
+
+
 def whole_number(text: str) -> int:
     """A whole number from 1 on.
 

@@ -13,7 +13,7 @@ from hrss.cli.arguments import (
     moment,
 )
 from hrss.cli.output import aligned, json_text, records, say, warn
-from hrss.cli.scope import warn_of_all_received
+from hrss.cli.scope import asked_day, warn_of_all_received
 from hrss.cli.stores import newest_day, opened
 from hrss.metrics import MEASURES
 from hrss.places import list_prefectures
@@ -89,7 +89,7 @@ def run_editions(chosen: argparse.Namespace, settings: Settings) -> int:
 def run_chase(chosen: argparse.Namespace, settings: Settings) -> int:
     """List who is to be asked for a report, or write what to send them."""
     with opened(settings) as store:
-        as_of = chosen.as_of or newest_day(store, chosen.known_at)
+        as_of = asked_day(store, chosen) or newest_day(store, chosen.known_at)
         chased = load_chase_list(store, settings, as_of=as_of, known_at=chosen.known_at)
         today = trust.judging_day(store, chosen.known_at)
         snapshot = load_snapshot(store, settings, as_of=as_of, known_at=chosen.known_at)

@@ -14,6 +14,7 @@ from hrss.metrics import (
     Grouping,
     ScheduleSource,
     light_words,
+    percent_text,
     progress,
     schedule_words,
 )
@@ -97,9 +98,11 @@ def _cell(value: object, kind: Kind) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
         return "—"
     if kind == "rate":
-        return f"{float(str(value)):.1%}"
+        return percent_text(float(str(value)))
     if kind == "pp":
-        return f"{float(str(value)):+.1f}"
+        # What rounds to nothing has no sign, as in documents.
+        points = round(float(str(value)), 1)
+        return f"{points:+.1f}" if points else "0.0"
     if kind == "number":
         return f"{float(str(value)):.1f}"
     return str(value)

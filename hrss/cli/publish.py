@@ -17,6 +17,7 @@ from hrss.cli.documents import (
 )
 from hrss.cli.failures import CommandError
 from hrss.cli.output import say, warn
+from hrss.cli.scope import asked_day
 from hrss.cli.stores import newest_day, opened
 from hrss.reports.brief import brief_figures
 from hrss.reports.content import Brief
@@ -68,7 +69,7 @@ def _draft(store: Store, settings: Settings, chosen: argparse.Namespace) -> Draf
     return draft_edition(
         store,
         settings,
-        as_of=chosen.as_of or newest_day(approved, None),
+        as_of=asked_day(store, chosen) or newest_day(approved, None),
         prefecture=code_of(chosen),
         prepared_on=today(),
         template=template_of(chosen),
@@ -100,4 +101,7 @@ def _published(
                 written=written,
             )
         except OutdatedPreviewError:
-            raise CommandError("其间另有上报或另一期已发布，没有发布，请再试") from None
+            raise CommandError(
+                "其间数据有变动（报送、撤回、审核或重新开放）或另一期已发布，"
+                "没有发布，请再试"
+            ) from None

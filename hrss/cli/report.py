@@ -25,7 +25,7 @@ from hrss.cli.documents import (
 )
 from hrss.cli.failures import CommandError
 from hrss.cli.output import say, write_file
-from hrss.cli.scope import counted
+from hrss.cli.scope import asked_day, counted
 from hrss.cli.stores import newest_day, opened
 from hrss.decree import PROVINCE_CODE
 from hrss.reports.content import Brief
@@ -73,7 +73,7 @@ def run_report(chosen: argparse.Namespace, settings: Settings) -> int:
         if chosen.edition is not None:
             return _take_out(everything, settings, chosen, folder)
         store = counted(everything, settings, chosen)
-        as_of = chosen.as_of or newest_day(store, chosen.known_at)
+        as_of = asked_day(store, chosen) or newest_day(store, chosen.known_at)
         brief = load_brief(
             store,
             settings,

@@ -15,18 +15,19 @@ from hrss.cli.output import JsonValue, aligned, json_text, records, say
 from hrss.cli.stores import opened
 from hrss.decree import PROVINCE_CODE, month_end
 from hrss.service import LOCAL_TIME, gate
+from hrss.service.periods import closed_until
+from hrss.service.reviewed import is_closed, waiting_of
 from hrss.settings import Settings
 from hrss.sheets import KIND_LABELS, SheetKind
 from hrss.store import (
     Store,
     UnknownSubmissionError,
     fetch_submissions,
-    find_closure,
 )
 
 _HEADERS = [
     *("号", "报表", "截至", "收到时间", "报送人", "填报单位"),
-    *("行数", "提示", "未入库", "文件"),
+    *("行数", "提示", "未入库", "期间", "文件"),
 ]
 _NUMERIC = {0, 6, 7, 8}
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -89,7 +90,12 @@ def run_reopen(chosen: argparse.Namespace, settings: Settings) -> int:
         raise CommandError("用法不对：重新开放要写明由谁开放")
     code = chosen.area.code if chosen.area else PROVINCE_CODE
     with opened(settings) as store, refusals_told():
-        last_day = _last_closed_day(store, code, chosen.period)
+        last_of_month = month_end(chosen.period)
+        until = closed_until(
+            store, area_code=code, first_day=chosen.period, last_day=last_of_month
+        )
+        # What is open is refused in words.
+        last_day = until or last_of_month
         gate.reopen_period(
             store,
             acting(settings, chosen.by),
@@ -109,10 +115,9 @@ def _refuse_without_accounts(settings: Settings) -> None:
 
 
 def _print_waiting(store: Store, *, is_json: bool) -> None:
-    submissions = fetch_submissions(store)
-    is_waiting = submissions["review_state"] == ReviewState.SUBMITTED.value
-    waiting = submissions[is_waiting & ~submissions["is_withdrawn"]].sort_index()
-    lines = records(waiting.reset_index())
+    waiting = waiting_of(fetch_submissions(store)).sort_index()
+    closed = [is_closed(store, row) for _, row in waiting.iterrows()]
+    lines = records(waiting.assign(is_closed=closed).reset_index())
     if is_json:
         say(json_text(lines))
     elif not lines:
@@ -134,6 +139,7 @@ def _row(line: dict[str, JsonValue]) -> list[str]:
         str(line["rows_valid"]),
         str(line["warning_count"]),
         str(line["rows_held_back"]),
+        "已关闭" if line["is_closed"] else "开放",
         str(line["file_name"]),
     ]
 
@@ -144,7 +150,8 @@ def _decide(
     if not chosen.by.strip():
         raise CommandError("用法不对：审核要写明审核人（--by）")
     numbers = sorted(set(chosen.numbers))
-    unknown = [each for each in numbers if each not in fetch_submissions(store).index]
+    known = fetch_submissions(store).index
+    unknown = [each for each in numbers if each not in known]
     if unknown:
         raise CommandError(f"没有第{'、'.join(map(str, unknown))}号上报")
     with refusals_told():
@@ -158,13 +165,6 @@ def _decide(
             )
         except UnknownSubmissionError:
             raise CommandError("所选上报刚刚已被清除，没有审核") from None
-
-
-def _last_closed_day(store: Store, code: str, first_day: date) -> date:
-    """Last day of the month that is told of; an edition may end within it."""
-    last_day = month_end(first_day)
-    closure = find_closure(store, code, first_day)
-    return last_day if closure is None else min(last_day, closure.as_of)
 
 
 def _month(text: str) -> date:

@@ -1,12 +1,12 @@
 """``roster import`` and ``roster export``: the list of who is counted."""
 
 import argparse
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from hrss.cli.acting import acting
 from hrss.cli.arguments import Commands, add_by, add_command, take_commands
 from hrss.cli.failures import CommandError
-from hrss.cli.output import read_file, say, warn, write_file
+from hrss.cli.output import file_name, read_file, say, warn, write_file
 from hrss.cli.stores import is_missing, opened
 from hrss.places import SHIPPED_ROSTER_NAME, load_shipped_roster
 from hrss.service import RosterDifference, gate, read_limits, roster_difference
@@ -41,7 +41,7 @@ def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
     """Check a roster, say what it changes, and put it in force."""
     content = read_file(chosen.file, limit_mb=settings.upload_limit_mb)
     workbook = read_workbook(
-        content, file_name=chosen.file.name, limits=read_limits(settings)
+        content, file_name=file_name(chosen.file), limits=read_limits(settings)
     )
     with opened(settings) as store:
         info, base = fetch_roster(store)
@@ -57,7 +57,7 @@ def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
         if difference.is_empty and chosen.name is None:
             say(f"与现行名册“{info.name}”没有差别，未另存")
             return 0
-        name = chosen.name or chosen.file.stem
+        name = chosen.name or PurePath(file_name(chosen.file)).stem
         number = gate.import_roster(
             store,
             acting(settings, chosen.by),

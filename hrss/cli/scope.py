@@ -17,6 +17,8 @@ from hrss.service import (
     is_simulated,
     load_snapshot,
 )
+from hrss.service.days import day_fault
+from hrss.service.stations import reported_days
 from hrss.settings import Settings
 from hrss.store import Store, fetch_roster
 
@@ -51,6 +53,19 @@ def warn_of_all_received(settings: Settings) -> None:
         warn(f"统计口径：{counting_words(is_approved_only=False)}")
 
 
+def asked_day(store: Store, chosen: argparse.Namespace) -> date | None:
+    """The day asked for with ``--as-of``; None when none is.
+
+    Raises
+    ------
+    CommandError : no figures can be shown of such a day.
+    """
+    day: date | None = chosen.as_of
+    if day is not None and (fault := day_fault(day, reported_days(store))):
+        raise CommandError(f"--as-of：{fault}")
+    return day
+
+
 def load_scope(
     store: Store, settings: Settings, chosen: argparse.Namespace
 ) -> tuple[date, pd.DataFrame]:
@@ -61,7 +76,7 @@ def load_scope(
     store : as `counted` gives it.
     chosen : the options of `arguments.add_scope`; without a day, the newest one.
     """
-    as_of = chosen.as_of or newest_day(store, chosen.known_at)
+    as_of = asked_day(store, chosen) or newest_day(store, chosen.known_at)
     info, roster = fetch_roster(store, chosen.known_at)
     snapshot = load_snapshot(
         store, settings, as_of=as_of, known_at=chosen.known_at, batch=chosen.batch

@@ -14,7 +14,7 @@ from hrss.cli.arguments import (
     prefecture,
 )
 from hrss.cli.failures import CommandError
-from hrss.cli.output import json_text, read_file, say, warn, write_file
+from hrss.cli.output import file_name, json_text, read_file, say, warn, write_file
 from hrss.cli.stores import is_missing, opened
 from hrss.cli.verdict import verdict_lines
 from hrss.service import (
@@ -174,7 +174,7 @@ def _checked(
         store,
         settings,
         content=content,
-        file_name=chosen.file.name,
+        file_name=file_name(chosen.file),
         as_of=chosen.as_of,
     )
 

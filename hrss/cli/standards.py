@@ -9,7 +9,13 @@ from hrss.cli.output import aligned, json_text, records, say, warn
 from hrss.cli.scope import counted, load_scope
 from hrss.cli.stores import opened
 from hrss.decree import STRENGTH_LABELS
-from hrss.metrics import MEASURES, Grouping, standards, window_sentence
+from hrss.metrics import (
+    MEASURES,
+    Grouping,
+    percent_text,
+    standards,
+    window_sentence,
+)
 from hrss.reports import csv_text
 from hrss.settings import Settings
 
@@ -79,4 +85,4 @@ def _table(figures: pd.DataFrame) -> str:
 def _cell(value: object, *, is_rate: bool) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
         return "—"
-    return f"{float(str(value)):.1%}" if is_rate else str(value)
+    return percent_text(float(str(value))) if is_rate else str(value)

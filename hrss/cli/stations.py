@@ -7,13 +7,14 @@ import pandas as pd
 from hrss.cli.arguments import Commands, add_command, add_scope
 from hrss.cli.failures import CommandError
 from hrss.cli.output import aligned, json_text, records, say, warn
-from hrss.cli.scope import counted
+from hrss.cli.scope import asked_day, counted
 from hrss.cli.stores import none_yet, opened
 from hrss.decree import STRENGTH_LABELS
 from hrss.metrics import (
     MEASURES,
     Grouping,
     StationGrouping,
+    percent_text,
     station_coverage,
     station_rules,
 )
@@ -67,7 +68,7 @@ def run_stations(chosen: argparse.Namespace, settings: Settings) -> int:
         days = [] if chosen.as_of else reported_days(store, known_at)
         if not chosen.as_of and not days:
             raise CommandError(f"{none_yet(store)}；要看名册请用 --as-of 指定日期")
-        as_of = chosen.as_of or days[-1]
+        as_of = asked_day(store, chosen) or days[-1]
         info, roster = fetch_roster(store, known_at)
         snapshot = load_snapshot(
             store, settings, as_of=as_of, known_at=known_at, batch=chosen.batch
@@ -113,4 +114,4 @@ def _print(
 def _cell(value: object, *, is_rate: bool) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
         return "—"
-    return f"{float(str(value)):.1%}" if is_rate else str(value)
+    return percent_text(float(str(value))) if is_rate else str(value)

@@ -14,9 +14,9 @@ from hrss.cli.output import (
     say,
     warn,
 )
-from hrss.cli.scope import warn_of_all_received
+from hrss.cli.scope import asked_day, warn_of_all_received
 from hrss.cli.stores import newest_day, opened
-from hrss.metrics import MEASURES, OddityKind, ReportStatus
+from hrss.metrics import MEASURES, OddityKind, ReportStatus, percent_text
 from hrss.reports import csv_text, oddity_place, oddity_sentence
 from hrss.service import (
     LOCAL_TIME,
@@ -67,7 +67,7 @@ def run_trust(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print the figures; on what they rest goes to stderr."""
     known_at = chosen.known_at
     with opened(settings) as store:
-        as_of = chosen.as_of or newest_day(store, known_at)
+        as_of = asked_day(store, chosen) or newest_day(store, known_at)
         info, roster = fetch_roster(store, known_at)
         snapshot = load_snapshot(store, settings, as_of=as_of, known_at=known_at)
         today = trust.judging_day(store, known_at)
@@ -169,4 +169,4 @@ def _cell(value: object, *, is_rate: bool) -> str:
         return "—"
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
-    return f"{float(str(value)):.1%}" if is_rate else str(value)
+    return percent_text(float(str(value))) if is_rate else str(value)

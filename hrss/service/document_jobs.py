@@ -5,6 +5,7 @@ done by one warm process, so that the pages of others stay quick; it is started 
 when it dies, and ends with ours.
 """
 
+import logging
 import subprocess
 import sys
 import threading
@@ -31,6 +32,8 @@ _WORKER = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
     "from hrss.service.document_worker import main; main()"
 )
+
+_LOGGER = logging.getLogger(__name__)
 
 Process = subprocess.Popen[bytes]
 
@@ -96,9 +99,15 @@ class DocumentJobs:
             self._process.kill()
 
     def _do(self, job: Job) -> None:
+        is_answered = False
         try:
             self._exchange(job, self._ready())
+            is_answered = True
+        except OSError as error:
+            _LOGGER.error("no process makes documents", exc_info=error)
         finally:
+            if not is_answered:
+                job.failure = DIED
             job.is_finished = True
             job._ended.set()
 

@@ -4,9 +4,13 @@ The process is kept: what it takes to load the libraries is paid once. It ends w
 stdin does, so it never outlives who started it.
 """
 
+import json
 import sys
+import traceback
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from types import TracebackType
 from typing import IO
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -32,6 +36,7 @@ from hrss.store import close_store, open_store
 
 def main() -> None:
     """Answer requests until nobody asks any more."""
+    sys.excepthook = tell_places
     answers = sys.stdout.buffer
     # What a library prints may not get between the answers.
     sys.stdout = sys.stderr
@@ -42,6 +47,24 @@ def main() -> None:
             return
         if not _answer(request, answers):
             return
+
+
+def tell_places(
+    kind: type[BaseException], _: BaseException, trace: TracebackType | None
+) -> None:
+    """Log an error nobody expected: kind and places; its message may quote a cell."""
+    line = {
+        "at": datetime.now(UTC).isoformat("T", "milliseconds"),
+        "level": "error",
+        "logger": "hrss.service.document_worker",
+        "message": "documents failed",
+        "error": kind.__qualname__,
+        "where": [
+            f"{frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(trace)
+        ],
+    }
+    sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def _answer(request: DocumentRequest, stream: IO[bytes]) -> bool:

@@ -59,9 +59,15 @@ class Period:
     @property
     def closed_until(self) -> date | None:
         """The last day of it that is closed; None where it is open."""
-        if self.closure is None:
-            return None
-        return min(self.last_day, self.closure.as_of)
+        return None if self.closure is None else min(self.last_day, self.closure.as_of)
+
+
+def closed_until(
+    store: Store, *, area_code: str, first_day: date, last_day: date
+) -> date | None:
+    """The last day of a period that is closed for an area; None where it is open."""
+    closure = _closure(store, area_code, first_day, last_day)
+    return None if closure is None else min(last_day, closure.as_of)
 
 
 def load_periods(

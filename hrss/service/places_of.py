@@ -1,13 +1,16 @@
-"""Places that rows are about, as rights see them, and what they are called."""
+"""Places that rows are about, as rights see them, and what they are called.
 
-from collections.abc import Iterable
+Rights rest on them, so all of it is read where it is written.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
 from hrss.accounts import Place, Rights
 from hrss.places import load_counties, load_prefectures
 from hrss.sheets import ROW_CODES, CheckedSubmission, SheetKind
-from hrss.store import Store, fetch_roster, fetch_submission_codes
+from hrss.store import Store, at_home, fetch_roster, fetch_submission_codes
 
 
 def places_in_sheet(store: Store, checked: CheckedSubmission) -> set[Place]:
@@ -15,7 +18,7 @@ def places_in_sheet(store: Store, checked: CheckedSubmission) -> set[Place]:
     kind = SheetKind(checked.kind)
     codes = checked.rows[list(ROW_CODES[kind])].drop_duplicates()
     pairs = codes.itertuples(index=False, name=None)
-    return _places(store, kind, pairs)
+    return _places(kind, pairs, _county_of_township(store))
 
 
 def places_in_submission(store: Store, submission_id: int) -> set[Place]:
@@ -25,8 +28,24 @@ def places_in_submission(store: Store, submission_id: int) -> set[Place]:
     ------
     hrss.store.UnknownSubmissionError : no submission has this number.
     """
-    kind, pairs = fetch_submission_codes(store, submission_id)
-    return _places(store, kind, pairs)
+    return places_in_submissions(store, [submission_id])[submission_id]
+
+
+def places_in_submissions(
+    store: Store, submission_ids: Collection[int]
+) -> dict[int, set[Place]]:
+    """Places that the rows of stored submissions are about, by number.
+
+    Raises
+    ------
+    hrss.store.UnknownSubmissionError : no submission has one of the numbers.
+    """
+    # One roster for all of them: to read it takes longer than the rest together.
+    counties = _county_of_township(store) if submission_ids else {}
+    return {
+        number: _places(*fetch_submission_codes(store, number), counties)
+        for number in submission_ids
+    }
 
 
 def place_name(place: Place) -> str:
@@ -47,20 +66,19 @@ def own_place_name(rights: Rights) -> str:
 
 
 def _places(
-    store: Store, kind: SheetKind, pairs: Iterable[tuple[str, str]]
+    kind: SheetKind, pairs: Iterable[tuple[str, str]], counties: Mapping[str, str]
 ) -> set[Place]:
     if kind is SheetKind.AREA:
         return {
             Place(prefecture, None if area == prefecture else area)
             for prefecture, area in pairs
         }
-    counties = _county_of_township(store)
     return {Place(prefecture, counties.get(code)) for prefecture, code in pairs}
 
 
 def _county_of_township(store: Store) -> dict[str, str]:
     """County of each rostered township that has one."""
-    _, roster = fetch_roster(store)
+    _, roster = fetch_roster(at_home(store))
     with_county = roster[roster["county_code"].notna()]
     codes: pd.Series = with_county["county_code"].astype(str)
     return dict(zip(with_county["township_code"].astype(str), codes, strict=True))

@@ -79,16 +79,17 @@ def remembered_differences(
 ) -> pd.DataFrame:
     """Differences of all that wait (`load_differences`)."""
     keys = {number: rests_on.of_differences(number) for number in waiting.index}
-    unknown = [number for number, key in keys.items() if key not in memory.differences]
+    # Another visitor's queue may put its own in their place meanwhile.
+    known = memory.differences
+    unknown = [number for number, key in keys.items() if key not in known]
     fresh = load_differences(store, waiting.loc[unknown])
     by_number = dict(tuple(fresh.groupby("submission_id")))
-    memory.differences = {
-        key: by_number.get(number, fresh.iloc[:0])
-        if number in unknown
-        else memory.differences[key]
+    found = {
+        key: known[key] if key in known else by_number.get(number, fresh.iloc[:0])
         for number, key in keys.items()
     }
-    return pd.concat([fresh.iloc[:0], *memory.differences.values()], ignore_index=True)
+    memory.differences = found
+    return pd.concat([fresh.iloc[:0], *found.values()], ignore_index=True)
 
 
 def remembered_oddities(
@@ -101,13 +102,15 @@ def remembered_oddities(
     """Oddities of each waiting day, by the submissions of that day they rest on."""
     everything = replace(store, is_approved_only=False)
     offices = waiting[waiting["kind"] == SheetKind.OFFICE]
+    known = memory.oddities
     kept: dict[Hashable, pd.DataFrame] = {}
     found = [_NOTHING_ODD]
     for moment in offices["as_of"].unique():
         as_of = pd.Timestamp(moment)
         key = rests_on.of_oddities(as_of)
-        known = memory.oddities.get(key)
-        odd = _odd_on(everything, as_of.date(), delta_codes) if known is None else known
+        odd = known.get(key)
+        if odd is None:
+            odd = _odd_on(everything, as_of.date(), delta_codes)
         kept[key] = odd
         numbers = offices.index[offices["as_of"] == as_of]
         found.append(odd[odd["submission_id"].isin(numbers)])

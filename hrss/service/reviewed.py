@@ -9,8 +9,8 @@ import pandas as pd
 
 from hrss.accounts import Place, ReviewState
 from hrss.decree import PROVINCE_CODE
-from hrss.service.places_of import place_name
-from hrss.store import Store, fetch_reviews, fetch_submissions
+from hrss.service.places_of import place_name, places_in_submissions
+from hrss.store import Store, fetch_reviews, fetch_submissions, find_closure
 
 _MOST_NAMED = 3
 
@@ -48,22 +48,34 @@ def decisions_before(decisions: pd.DataFrame, submission: pd.Series) -> pd.DataF
     return found
 
 
-def returned_to(submissions: pd.DataFrame, account_id: int) -> pd.DataFrame:
-    """What came back to an account and is not mended yet, the newest first.
+def returned_to(
+    store: Store, submissions: pd.DataFrame, account_id: int
+) -> pd.DataFrame:
+    """What came back to an account and can still be mended, the newest first.
 
-    It is mended once the account has sent another of the kind, for the same day and
-    one of the same prefectures, that was not returned or withdrawn as well.
+    It is mended once another of the kind came in, for whatever day (the day may have
+    been what was wrong), that was not returned or withdrawn as well: of the same
+    account about one of the prefectures, or a colleague's about one of the places.
+    In a period that is closed there is nothing to mend.
     """
-    own = submissions[submissions["sender_account_id"] == account_id]
-    own = own[~own["is_withdrawn"]].sort_index(ascending=False)
-    is_returned = own["review_state"] == ReviewState.RETURNED
-    returned, good = own[is_returned], own[~is_returned]
+    in_force = submissions[~submissions["is_withdrawn"]].sort_index(ascending=False)
+    is_returned = in_force["review_state"] == ReviewState.RETURNED
+    is_own = (in_force["sender_account_id"] == account_id).fillna(False)
+    returned, good = in_force[is_returned & is_own], in_force[~is_returned]
     left = [
         number
         for number, row in returned.iterrows()
-        if not _answers(good[good.index > number], row)
+        if not is_closed(store, row)
+        and not _is_mended(store, good[good.index > number], row, account_id)
     ]
     return returned.loc[left]
+
+
+def is_closed(store: Store, submission: pd.Series) -> bool:
+    """Whether an edition has told of a submission's day, for one of its places."""
+    day = submission["as_of"].date()
+    codes = str(submission["prefecture_codes"]).split(" ")
+    return any(find_closure(store, code, day) is not None for code in codes)
 
 
 def count_waiting(store: Store, *, area_code: str, as_of: date) -> int:
@@ -89,8 +101,17 @@ def prefecture_names(codes: str) -> str:
     return "、".join(names[:_MOST_NAMED]) + more
 
 
-def _answers(later: pd.DataFrame, returned: pd.Series) -> bool:
+def _is_mended(
+    store: Store, later: pd.DataFrame, returned: pd.Series, account_id: int
+) -> bool:
     own = set(str(returned["prefecture_codes"]).split(" "))
-    same = (later["as_of"] == returned["as_of"]) & (later["kind"] == returned["kind"])
-    codes = later.loc[same, "prefecture_codes"].str.split(" ")
-    return any(not own.isdisjoint(each) for each in codes)
+    later = later[later["kind"] == returned["kind"]]
+    codes = later["prefecture_codes"].str.split(" ")
+    is_near = [not own.isdisjoint(each) for each in codes]
+    later = later[pd.Series(is_near, index=later.index, dtype=bool)]
+    if (later["sender_account_id"] == account_id).any():
+        return True
+    number = int(str(returned.name))
+    places = places_in_submissions(store, [number, *later.index.tolist()])
+    own_places = places.pop(number)
+    return any(not own_places.isdisjoint(each) for each in places.values())

@@ -22,6 +22,7 @@ from hrss.web.areas_data import (
     area_source,
     areas_are_simulated,
 )
+from hrss.web.asked import do_what_was_asked
 from hrss.web.behind import HINT as BEHIND_HINT
 from hrss.web.bridge import bridge_panel
 from hrss.web.chasing import chase_panel
@@ -98,6 +99,7 @@ from hrss.web.review_data import review_sentence
 from hrss.web.review_periods import period_panel
 from hrss.web.review_record import record_panel
 from hrss.web.scope import require_offices
+from hrss.web.sending import confirm_all
 from hrss.web.server import MIDDLEWARE, ROUTES, lifespan, say_sorry
 from hrss.web.standards import (
     area_panel,
@@ -133,12 +135,7 @@ from hrss.web.stations_data import (
     stations_sentence,
     stations_source,
 )
-from hrss.web.submission import (
-    confirm_all,
-    confirm_form,
-    show_issues,
-    show_understanding,
-)
+from hrss.web.submission import confirm_form, show_issues, show_understanding
 from hrss.web.submission_changes import show_changes
 from hrss.web.tables import progress_table
 from hrss.web.template_form import template_form
@@ -206,6 +203,7 @@ __all__ = [
     "coverage_panel",
     "coverage_table",
     "decree_head",
+    "do_what_was_asked",
     "document_panel",
     "door",
     "edition_panel",

@@ -12,10 +12,12 @@ from hrss.service import LOCAL_TIME, gate
 from hrss.service.places_of import own_place_name
 from hrss.store import Account, fetch_accounts, fetch_last_sign_ins
 from hrss.web.accounts import acting
+from hrss.web.chosen_rows import choose_rows
 from hrss.web.plain_text import plain
 from hrss.web.session import store
 
 _MESSAGE, _PASSWORD = "admin_message", "admin_password"
+_MADE = "admin_accounts_made"
 _LONGEST_NAME = 40
 _WHOLE = 9
 """Accounts up to which the list is shown whole, without a bar to scroll."""
@@ -38,7 +40,7 @@ def accounts_panel() -> None:
         else:
             _change_form(chosen)
     with right, st.container(border=True):
-        _new_account_form(len(accounts))
+        _new_account_form(st.session_state.get(_MADE, 0))
 
 
 def _account_table(accounts: list[Account]) -> Account | None:
@@ -47,22 +49,18 @@ def _account_table(accounts: list[Account]) -> Account | None:
     st.markdown(f"##### 账号（{len(accounts)}个，有效{active}个）")
     signed_in = fetch_last_sign_ins(store())
     rows = [_row(each, signed_in.get(each.id)) for each in accounts]
-    state = st.dataframe(
+    chosen = choose_rows(
         pd.DataFrame(rows),
-        hide_index=True,
+        [each.id for each in accounts],
+        key="admin_accounts",
         height="content" if len(rows) <= _WHOLE else 320,
         placeholder="—",
-        column_config={
+        columns={
             name: st.column_config.TextColumn(width=width)
             for name, width in _WIDTHS.items()
         },
-        on_select="rerun",
-        selection_mode="single-row",
-        # A row's number means another account once there is one more.
-        key=f"admin_accounts_{len(accounts)}",
     )
-    picked = state["selection"]["rows"]
-    return accounts[picked[0]] if picked else None
+    return next((each for each in accounts if [each.id] == chosen), None)
 
 
 def _row(account: Account, signed_in_at: datetime | None) -> dict[str, str | None]:
@@ -96,7 +94,9 @@ def _change_form(account: Account) -> None:
     st.markdown(f"##### 修改账号“{plain(name)}”")
     is_disabled = account.is_disabled
     with st.container(horizontal=True):
-        if st.button("启用" if is_disabled else "停用", key=f"shut_{name}"):
+        # Another key for each: a click on one is never taken for the other.
+        shut = ("启用", f"open_{name}") if is_disabled else ("停用", f"shut_{name}")
+        if st.button(shut[0], key=shut[1]):
             _do(lambda: _shut_out(name, is_disabled=not is_disabled))
         if st.button(
             "重设密码",
@@ -111,7 +111,12 @@ def _change_form(account: Account) -> None:
 
 
 def _new_account_form(number: int) -> None:
-    """A form that is empty again once an account was made."""
+    """A form that is empty again once this visitor has made an account.
+
+    Parameters
+    ----------
+    number : how many this visitor has made.
+    """
     st.markdown("##### 新增账号")
     left, right = st.columns(2)
     name = left.text_input(
@@ -184,6 +189,7 @@ def _add(
     password = gate.open_account(
         store(), acting(""), name, display_name=shown, rights=rights
     )
+    st.session_state[_MADE] = st.session_state.get(_MADE, 0) + 1
     return (
         f"已新增账号“{name.strip()}”（{role.label}，{own_place_name(rights)}）",
         password,

@@ -11,7 +11,7 @@ from hrss.metrics import BATCH_LABELS, ChangeKind
 from hrss.reports import date_in_words
 from hrss.store import fetch_moments
 from hrss.web import loaders
-from hrss.web.caching import once_per_view
+from hrss.web.caching import KEEP_SECONDS, once_per_view
 from hrss.web.charts import Chart, prepared, show
 from hrss.web.offices import office_detail
 from hrss.web.session import store
@@ -45,7 +45,7 @@ class Pair:
     labels: tuple[str, str]
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, ttl=KEEP_SECONDS, show_spinner=False)
 def _moments(version: str) -> tuple[datetime, ...]:
     """Ends of the minutes in which something came in, the newest first."""
     minutes = {
@@ -155,7 +155,7 @@ def _changed_groups(view: View, pair: Pair) -> pd.DataFrame:
 
 
 def _note(view: View, pair: Pair) -> str:
-    return f"{loaders.short_source(view)} · {pair.labels[0]}至{pair.labels[1]}"
+    return f"{loaders.source_of_days(view)} · {pair.labels[0]}至{pair.labels[1]}"
 
 
 def _office_list(view: View, pair: Pair, *, clicked: str | None) -> None:

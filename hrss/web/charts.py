@@ -63,14 +63,28 @@ class PreparedFigure(go.Figure):  # type: ignore[misc]
         plain: dict[str, object] = self._plain
         return plain
 
+    def at_size(self, factor: float) -> "PreparedFigure":
+        """The same figure so many times larger, made once a size."""
+        sizes: dict[float, PreparedFigure] = self._sizes
+        if factor not in sizes:
+            sizes[factor] = _of_plain(enlarged(self._plain, factor))
+        return sizes[factor]
+
+
+def _of_plain(
+    plain: dict[str, object], figure: go.Figure | None = None
+) -> PreparedFigure:
+    result = PreparedFigure(figure)
+    result._plain = plain
+    result._sizes = {}
+    return result
+
 
 def prepared(figure: go.Figure, *, height: int | None = None) -> PreparedFigure:
     """The same figure in its plain form, of that height where the page has room."""
     if height is not None:
         figure.update_layout(height=height)
-    result = PreparedFigure(figure)
-    result._plain = json.loads(figure.to_json())
-    return result
+    return _of_plain(json.loads(figure.to_json()), figure)
 
 
 @contextmanager
@@ -87,9 +101,7 @@ def _sized(figure: go.Figure) -> go.Figure:
     factor = _FACTOR.get()
     if factor == 1 or not isinstance(figure, PreparedFigure):
         return figure
-    result = PreparedFigure()
-    result._plain = enlarged(figure.to_dict(), factor)
-    return result
+    return figure.at_size(factor)
 
 
 def show(chart: Chart, *, key: str, is_clickable: bool = False) -> str | None:

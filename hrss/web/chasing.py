@@ -13,6 +13,7 @@ from hrss.web.caching import once_per_view
 from hrss.web.loaders import is_simulated, source
 from hrss.web.session import settings, store
 from hrss.web.tables import measure_table
+from hrss.web.trust_data import of_all_received
 from hrss.web.view import View
 
 _SHOWN = (
@@ -51,7 +52,11 @@ def _status_words(statuses: pd.Series) -> pd.Series:
 
 
 def chase_panel(view: View) -> None:
-    """The list, and the text for one prefecture or for all."""
+    """The list, and the text for one prefecture or for all.
+
+    Who has reported does not wait for a review.
+    """
+    view = of_all_received(view)
     today = trust.judging_day(store())
     rows = _chased(view, today)
     if rows.empty:

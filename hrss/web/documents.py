@@ -3,9 +3,9 @@
 import streamlit as st
 
 from hrss.reports.document import house_template
-from hrss.service.briefs import known_moment
 from hrss.service.document_jobs import Job
 from hrss.service.document_requests import DocumentRequest
+from hrss.store import fetch_known, parse_version
 from hrss.web.brief_preview import brief_preview
 from hrss.web.plain_text import plain
 from hrss.web.report_jobs import (
@@ -19,7 +19,7 @@ from hrss.web.report_jobs import (
 from hrss.web.session import settings, store
 from hrss.web.view import View
 
-_JOB = "report_job"
+_JOB, _MADE_OF = "report_job", "report_made_of"
 _TEMPLATE_KEY = "report_template"
 
 
@@ -38,11 +38,13 @@ def document_panel(view: View) -> None:
             "生成通报", type="primary", disabled=not formats, key="make_report"
         )
     if is_asked:
+        known = fetch_known(store())
+        st.session_state[_MADE_OF] = known.version
         st.session_state[_JOB] = document_jobs().submit(
             DocumentRequest(
                 settings=settings(),
                 as_of=view.as_of,
-                known_at=known_moment(store()),
+                known_at=known.at,
                 prefecture=view.prefecture,
                 prepared_on=today(),
                 formats=formats,
@@ -57,7 +59,34 @@ def document_panel(view: View) -> None:
             "Word和幻灯片中的图表可以直接修改。"
         )
         return
+    _say_if_outdated(view)
     show_job(job, key="report")
+
+
+def _say_if_outdated(view: View) -> None:
+    """Say so where what the documents were made of is no longer what is known."""
+    made_of: str | None = st.session_state.get(_MADE_OF)
+    if made_of is None:
+        return
+    then, now = _counts(made_of), _counts(view.version)
+    # A replica may be behind what the documents were made of.
+    if any(count > before for before, count in zip(then, now, strict=True)):
+        st.warning(
+            "生成以后又有上报、审核或名册变动，下面的文件仍是当时的数字；"
+            "如需最新数字，请重新生成。"
+        )
+
+
+def _counts(version: str) -> tuple[int, ...]:
+    """What has come in so far; its moment moves when an edition is published too."""
+    known = parse_version(version)
+    return (
+        known.submission_id,
+        known.withdrawal_id,
+        known.roster_id,
+        known.review_id,
+        known.clear_count,
+    )
 
 
 def show_job(job: Job, *, key: str) -> None:
@@ -96,4 +125,8 @@ def pick_template() -> bytes | None:
 
 def _is_of(job: Job, view: View) -> bool:
     asked = job.request
-    return (asked.as_of, asked.prefecture) == (view.as_of, view.prefecture)
+    return (asked.as_of, asked.prefecture, asked.is_approved_only) == (
+        view.as_of,
+        view.prefecture,
+        view.is_approved_only,
+    )

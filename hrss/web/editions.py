@@ -29,6 +29,7 @@ from hrss.store import (
 )
 from hrss.web.accounts import acting, may, name_input
 from hrss.web.brief_preview import brief_preview
+from hrss.web.plain_text import plain
 from hrss.web.report_jobs import document_jobs, labels, today, watch
 from hrss.web.session import settings, store
 from hrss.web.tables import measure_table
@@ -50,7 +51,7 @@ class _Publishing:
 def publish_panel(view: View) -> None:
     """Publish the next edition of the view's area and day."""
     if (said := st.session_state.pop(_MESSAGE, None)) is not None:
-        (st.success if said[0] else st.error)(said[1])
+        (st.success if said[0] else st.error)(plain(said[1]))
     going: _Publishing | None = st.session_state.get(_PUBLISHING)
     if going is not None:
         _go_on(going)
@@ -117,7 +118,10 @@ def _finish(going: _Publishing) -> tuple[bool, str]:
             written=job.written,
         )
     except OutdatedPreviewError:
-        return False, f"生成期间另有上报或另一期已发布，第{number}期没有发布，请再试。"
+        return False, (
+            "生成期间数据有变动（报送、撤回、审核或重新开放）或另一期已发布，"
+            f"第{number}期没有发布，请再试。"
+        )
     except gate.RefusedError as refusal:
         return False, str(refusal)
     return True, f"第{number}期已发布。"
@@ -186,7 +190,10 @@ def _check(edition: Edition) -> None:
     if same:
         st.success("与发布时逐字逐数一致。")
     else:
-        st.error("与发布时不一致，请以已下载的文件为准，并联系系统管理员。")
+        st.error(
+            "与发布时不一致，请以发布时的文件为准。系统升级后口径或文字有调整的，"
+            "此前各期会有此提示；不是升级所致的，请联系系统管理员。"
+        )
 
 
 def _comparison(chosen: Edition, others: list[Edition]) -> None:

@@ -13,8 +13,14 @@ from hrss import metrics, places, service
 from hrss.decree import DECREE_NUMBER, SCHEDULE_SENTENCE, load_targets, rule
 from hrss.metrics import Grouping, ScheduleSource
 from hrss.reports import Span, headline, source_line
-from hrss.store import RosterInfo, fetch_as_of_dates, fetch_plans, fetch_roster
-from hrss.web.caching import once_per_view
+from hrss.store import (
+    RosterInfo,
+    fetch_as_of_dates,
+    fetch_plans,
+    fetch_roster,
+    has_simulated,
+)
+from hrss.web.caching import KEEP_SECONDS, once_per_view
 from hrss.web.session import settings, store, store_of
 from hrss.web.view import View
 
@@ -23,7 +29,9 @@ _KEEP = 256
 _KEEP_SNAPSHOTS = 48
 
 
-@st.cache_resource(max_entries=_KEEP_SNAPSHOTS, show_spinner="正在汇总数据…")
+@st.cache_resource(
+    max_entries=_KEEP_SNAPSHOTS, ttl=KEEP_SECONDS, show_spinner="正在汇总数据…"
+)
 def snapshot_on(
     version: str, as_of: date, known_at: datetime | None = None
 ) -> pd.DataFrame:
@@ -33,27 +41,27 @@ def snapshot_on(
     )
 
 
-@st.cache_resource(max_entries=_KEEP_SNAPSHOTS, show_spinner=False)
+@st.cache_resource(max_entries=_KEEP_SNAPSHOTS, ttl=KEEP_SECONDS, show_spinner=False)
 def _scoped(
     version: str, as_of: date, batch: str | None, prefecture: str | None
 ) -> pd.DataFrame:
     return _narrowed(snapshot_on(version, as_of), batch, prefecture)
 
 
-@st.cache_resource(max_entries=4, show_spinner="正在汇总各期数据…")
+@st.cache_resource(max_entries=4, ttl=KEEP_SECONDS, show_spinner="正在汇总各期数据…")
 def _states(version: str) -> dict[date, pd.DataFrame]:
     """How far the roster was on every reported day."""
     counted = store_of(version)
     return service.load_states(counted, settings(), days=fetch_as_of_dates(counted))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, ttl=KEEP_SECONDS, show_spinner=False)
 def _plans(version: str) -> pd.DataFrame:
     """What prefectures said of their plans in every report."""
     return fetch_plans(store_of(version), as_of=date.max)
 
 
-@st.cache_resource(max_entries=_KEEP, show_spinner=False)
+@st.cache_resource(max_entries=_KEEP, ttl=KEEP_SECONDS, show_spinner=False)
 def state_on(
     version: str, as_of: date, batch: str | None, prefecture: str | None
 ) -> pd.DataFrame:
@@ -79,7 +87,7 @@ def _narrowed(
     return snapshot
 
 
-@st.cache_resource(max_entries=_KEEP, show_spinner=False)
+@st.cache_resource(max_entries=_KEEP, ttl=KEEP_SECONDS, show_spinner=False)
 def _progress(
     version: str,
     as_of: date,
@@ -97,7 +105,7 @@ def _progress(
     )
 
 
-@st.cache_resource(max_entries=_KEEP, show_spinner=False)
+@st.cache_resource(max_entries=_KEEP, ttl=KEEP_SECONDS, show_spinner=False)
 def _roster(version: str) -> tuple[RosterInfo, pd.DataFrame]:
     return fetch_roster(store())
 
@@ -183,15 +191,26 @@ def is_simulated(view: View) -> bool:
 
 
 @once_per_view
-def source(view: View) -> str:
-    """The line under every chart of the view."""
+def are_days_simulated(view: View) -> bool:
+    """Whether anything in a chart of several days may be simulated.
+
+    A day before the view's may have simulated reports where the view's own has none
+    any more. Simulated reports are there for a trial alone, so that those of any day
+    or place count.
+    """
+    return is_simulated(view) or has_simulated(store())
+
+
+@once_per_view
+def source(view: View, *, of_days: bool = False) -> str:
+    """The line under every chart of the view; `of_days` for one of several days."""
     snapshot = load_snapshot(view)
     return source_line(
         as_of=view.as_of,
         reported_count=int(snapshot["is_reported"].sum()),
         rostered_count=len(snapshot),
         roster_name=load_roster(view)[0].name,
-        is_simulated=is_simulated(view),
+        is_simulated=are_days_simulated(view) if of_days else is_simulated(view),
         counting=view.counting,
     )
 
@@ -200,6 +219,12 @@ def source(view: View) -> str:
 def short_source(view: View) -> str:
     """Day and source as they stand in a chart, and in a picture saved from it."""
     return short_note(view, "各市上报", is_simulated=is_simulated(view))
+
+
+@once_per_view
+def source_of_days(view: View) -> str:
+    """As `short_source`, in a chart of several days."""
+    return short_note(view, "各市上报", is_simulated=are_days_simulated(view))
 
 
 def short_note(view: View, who: str, *, is_simulated: bool) -> str:

@@ -35,14 +35,26 @@ def map_panel(
     is_clickable: bool = False,
     key: str = "map",
     height: int | None = None,
+    beside: View | None = None,
 ) -> str | None:
-    """Prefectures coloured by a measure; returns the one that was clicked."""
-    return show(_map_chart(view, measure, height), key=key, is_clickable=is_clickable)
+    """Prefectures coloured by a measure; returns the one that was clicked.
+
+    Parameters
+    ----------
+    beside : the view of the map that stands beside it, for one scale of both.
+    """
+    chart = _map_chart(view, measure, height, beside)
+    return show(chart, key=key, is_clickable=is_clickable)
 
 
 @once_per_view
-def _map_chart(view: View, measure: str, height: int | None) -> Chart:
+def _map_chart(
+    view: View, measure: str, height: int | None, beside: View | None
+) -> Chart:
     prefectures = loaders.load_progress(view, Grouping.PREFECTURE)
+    others = (
+        None if beside is None else loaders.load_progress(beside, Grouping.PREFECTURE)
+    )
     note = loaders.short_source(view)
     figure = figures.prefecture_map(
         prefectures,
@@ -50,6 +62,7 @@ def _map_chart(view: View, measure: str, height: int | None) -> Chart:
         measure=measure,
         geojson_url=BOUNDARIES.format(layer="prefectures"),
         note=note,
+        beside=others,
     )
     label = metrics.MEASURES[measure].label
     return Chart(
@@ -122,6 +135,7 @@ def _county_chart(
         extent=(west, south, east, north),
         geojson_url=BOUNDARIES.format(layer="counties"),
         points=map_data.office_points(view) if has_points else None,
+        outside=[str(code) for code in own],
         note=note,
     )
     label = metrics.MEASURES[measure].label
@@ -176,7 +190,7 @@ def months_panel(view: View, *, height: int | None = None) -> None:
 @once_per_view
 def _months_chart(view: View, height: int | None) -> Chart:
     history = load_history(view, Grouping.PREFECTURE)
-    note = loaders.short_source(view)
+    note = loaders.source_of_days(view)
     # The slider prints the day of each step.
     undated = note.split(" · ", 1)[1]
     figure = figures.prefecture_map_animated(
@@ -202,6 +216,7 @@ def before_after_panel(view: View, *, measure: str) -> None:
     if other is None:
         st.info("只有一期数据，收到下一期后即可前后对比。")
         return
-    for column, day in zip(st.columns(2), (other, view.as_of), strict=True):
+    views = (replace(view, as_of=other), view)
+    for column, own, beside in zip(st.columns(2), views, views[::-1], strict=True):
         with column:
-            map_panel(replace(view, as_of=day), measure=measure, key=f"map_{day}")
+            map_panel(own, measure=measure, key=f"map_{own.as_of}", beside=beside)

@@ -91,7 +91,7 @@ def fan_panel(view: View) -> None:
 
 @once_per_view
 def _fan_chart(view: View) -> Chart:
-    by, note = Grouping.BATCH, loaders.short_source(view)
+    by, note = Grouping.BATCH, loaders.source_of_days(view)
     rows = load_forecast(view, by)
     fan = figures.forecast_fan(
         load_weekly(view, by, DRAWN_WEEKS),
@@ -116,7 +116,7 @@ def ranges_panel(view: View) -> None:
 @once_per_view
 def _ranges_chart(view: View) -> Chart:
     rows = load_forecast(view, loaders.finest_grouping(view))
-    note = loaders.short_source(view)
+    note = loaders.source_of_days(view)
     ranges = figures.forecast_ranges(rows, as_of=pd.Timestamp(view.as_of), note=note)
     places = loaders.places_name(view)
     return Chart(
@@ -137,7 +137,7 @@ def forecast_table(view: View) -> None:
         measure_table(
             _in_words(rows)[list(_FORECAST_COLUMNS)],
             title=f"{loaders.batch_name(own)}建成速度与预计完成日期",
-            note=loaders.source(own),
+            note=loaders.source(own, of_days=True),
         )
 
 
@@ -157,13 +157,13 @@ def on_time_panel(view: View) -> None:
     measure_table(
         rows[list(_ON_TIME_COLUMNS)],
         title=f"各地按时建成情况（{loaders.batch_name(view)}）",
-        note=loaders.source(view),
+        note=loaders.source(view, of_days=True),
     )
 
 
 @once_per_view
 def _on_time_chart(view: View) -> Chart:
-    note = f"{loaders.short_source(view)} · 时间未填的以最先报为建成的报表为准"
+    note = f"{loaders.source_of_days(view)} · 时间未填的以最先报为建成的报表为准"
     rows = load_on_time(view)
     return Chart(
         prepared(figures.on_time_bars(rows, note=note)),

@@ -104,7 +104,7 @@ def rise_panel(view: View) -> None:
 
 @once_per_view
 def _rise_chart(view: View) -> Chart:
-    series, note = load_series(view), loaders.short_source(view)
+    series, note = load_series(view), loaders.source_of_days(view)
     drawn, left_out = _lines_worth_drawing(series)
     figure = figures.completion_lines(
         drawn,
@@ -162,7 +162,7 @@ def multiples_panel(view: View) -> None:
 @once_per_view
 def _multiples_chart(view: View) -> Chart:
     history = load_history(view, Grouping.PREFECTURE)
-    note = loaders.short_source(view)
+    note = loaders.source_of_days(view)
     figure = figures.prefecture_small_multiples(
         history, delta_codes=loaders.delta_codes(), note=note
     )
@@ -184,7 +184,7 @@ def comparison_panel(view: View) -> None:
 
 @once_per_view
 def _comparison_chart(view: View, other: date) -> Chart:
-    by, note = loaders.finest_grouping(view), loaders.short_source(view)
+    by, note = loaders.finest_grouping(view), loaders.source_of_days(view)
     before = loaders.load_progress(view, by, as_of=other)
     after = loaders.load_progress(view, by)
     figure = figures.comparison_dumbbells(

@@ -12,7 +12,13 @@ import pandas as pd
 import streamlit as st
 
 from hrss.decree import Light
-from hrss.metrics import NOT_REPORTED, ForecastStatus, is_silent, whole_needed
+from hrss.metrics import (
+    NOT_REPORTED,
+    ForecastStatus,
+    is_silent,
+    percent_text,
+    whole_needed,
+)
 from hrss.reports import Span, date_in_words
 from hrss.web.pictures import forget_charts
 
@@ -95,7 +101,7 @@ def _batch_cells(row: pd.Series, parts: pd.DataFrame) -> list[str]:
     if len(parts) > 1:
         cells += [_part_cell(part) for _, part in parts.iterrows()]
     elif rostered:
-        cells.append(_cell("完成率", f"{row['completion_rate']:.1%}", ""))
+        cells.append(_cell("完成率", percent_text(row["completion_rate"]), ""))
     if not rostered:
         return cells
     days = int(row["days_left"])
@@ -127,7 +133,7 @@ def _short_day(day: pd.Timestamp, *, beside: pd.Timestamp) -> str:
 def _part_cell(part: pd.Series) -> str:
     count = f"{int(part['complete_count']):,}/{int(part['rostered_count']):,}"
     rate = part["completion_rate"]
-    shown = "—" if pd.isna(rate) else f"{rate:.0%}"
+    shown = "—" if pd.isna(rate) else percent_text(rate, digits=0)
     return _cell(str(part["group_name"]), shown, count)
 
 

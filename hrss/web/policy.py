@@ -15,7 +15,7 @@ from hrss.decree import (
     load_rules,
     load_targets,
 )
-from hrss.metrics import Grouping
+from hrss.metrics import Grouping, percent_text
 from hrss.web import loaders
 from hrss.web.areas_data import area_figures
 from hrss.web.caching import once_per_view
@@ -126,7 +126,8 @@ def _share(row: pd.Series) -> str:
     if not answered:
         return "未填报"
     return (
-        f"{row['answered_pass_rate']:.1%}（填报{answered:,}个中符合{passed:,}个；"
+        f"{percent_text(row['answered_pass_rate'])}"
+        f"（填报{answered:,}个中符合{passed:,}个；"
         f"应建{int(row['rostered_count']):,}）"
     )
 
@@ -146,5 +147,5 @@ def _built(row: pd.Series) -> str:
         return "名册中没有"
     return (
         f"上报建成{int(row['complete_count']):,}/{int(row['rostered_count']):,}，"
-        f"{row['completion_rate']:.1%}"
+        f"{percent_text(row['completion_rate'])}"
     )

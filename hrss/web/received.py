@@ -1,5 +1,7 @@
 """What came in: the last submissions, and taking one back."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,8 +11,15 @@ from hrss.service import gate
 from hrss.service.reviewed import prefecture_names, returned_to
 from hrss.service.taking_back import withdrawal_refusal
 from hrss.sheets import KIND_LABELS
-from hrss.store import AlreadyWithdrawnError, fetch_submissions, has_simulated
+from hrss.store import (
+    AlreadyWithdrawnError,
+    UnknownSubmissionError,
+    fetch_submissions,
+    has_simulated,
+)
 from hrss.web.accounts import acting, current_account, may
+from hrss.web.asked import Outcome, asks
+from hrss.web.chosen_rows import choose_rows
 from hrss.web.plain_text import plain
 from hrss.web.review_words import review_sentence_of, review_words
 from hrss.web.session import settings, store
@@ -44,24 +53,20 @@ def recent_submissions(sender: str) -> None:
         return
     account = current_account()
     if account is not None:
-        _returned_notice(returned_to(received, account.id))
+        _returned_notice(returned_to(store(), received, account.id))
         is_own = (received["sender_account_id"] == account.id).fillna(False)
         received = pd.concat([received[is_own], received[~is_own]])
     st.markdown("##### 最近收到")
     shown = received.head(_MOST_SHOWN)
-    picked = st.dataframe(
+    numbers = choose_rows(
         _in_words(shown),
-        hide_index=True,
+        shown.index.tolist(),
+        key="received",
         height=420,
         placeholder="—",
-        on_select="rerun",
-        selection_mode="single-row",
-        key="recent_submissions",
     )
-    rows = picked["selection"]["rows"]
-    if rows and rows[0] < len(shown):
-        number = int(shown.index[rows[0]])
-        _detail(number, shown.iloc[rows[0]], sender)
+    if numbers:
+        _detail(numbers[0], shown.loc[numbers].iloc[0], sender)
     else:
         seen = "选中一行可以看审核意见，也可以撤回" if account else "选中一行可以撤回"
         st.caption(f"{seen}；撤回后不再计入，记录仍然保留。")
@@ -110,9 +115,13 @@ def _returned_notice(returned: pd.DataFrame) -> None:
 
 def _detail(number: int, chosen: pd.Series, sender: str) -> None:
     """How a submission stands, and a form to take it back where that is possible."""
-    if (said := review_sentence_of(number, chosen)) is not None:
+    is_withdrawn = chosen["is_withdrawn"]
+    waits = chosen["review_state"] == ReviewState.SUBMITTED
+    # What was withdrawn before anybody reviewed it waits for nobody.
+    said = None if is_withdrawn and waits else review_sentence_of(number, chosen)
+    if said is not None:
         st.markdown(said)
-    if chosen["is_withdrawn"]:
+    if is_withdrawn:
         when = chosen["withdrawn_at"].tz_convert(service.LOCAL_TIME)
         st.caption(
             f"报送编号 {number} 已由{plain(chosen['withdrawn_by'])}于"
@@ -129,23 +138,30 @@ def _detail(number: int, chosen: pd.Series, sender: str) -> None:
 
 
 def _withdrawal_form(number: int, sender: str) -> None:
-    """Ask why, and take a submission out of the figures."""
-    with st.form("withdrawal", border=True):
-        reason = st.text_input(f"撤回报送编号 {number} 的原因", key="withdrawal_reason")
-        is_sent = st.form_submit_button("撤回", disabled=not sender)
+    """Ask why a submission is to be taken out of the figures."""
+    field = f"withdrawal_reason_{number}"
+    with st.form(f"withdrawal_{number}", border=True, enter_to_submit=False):
+        st.text_input(f"撤回报送编号 {number} 的原因", key=field)
+        st.form_submit_button(
+            "撤回",
+            disabled=not sender,
+            on_click=asks(partial(_withdraw, number, sender), field),
+        )
     if not sender:
         st.info("请先在上面填写报送人，再撤回。")
-    if not is_sent:
-        return
-    if not reason.strip():
-        st.error("请写明撤回的原因。")
-        return
+
+
+def _withdraw(number: int, sender: str, reason: str | None) -> Outcome:
+    """Take out the submission that the visitor saw, or say why that cannot be."""
+    why = (reason or "").strip()
+    if not why:
+        return Outcome("请写明撤回的原因。", is_done=False)
     try:
-        gate.withdraw(store(), acting(sender), number, reason=reason.strip())
+        gate.withdraw(store(), acting(sender), number, reason=why)
     except AlreadyWithdrawnError:
-        st.error(f"报送编号 {number} 刚刚已被撤回。")
-        return
+        return Outcome(f"报送编号 {number} 刚刚已被撤回。", is_done=False)
+    except UnknownSubmissionError:
+        return Outcome(f"报送编号 {number} 刚刚已被清除。", is_done=False)
     except gate.RefusedError as refusal:
-        st.error(plain(str(refusal)))
-        return
-    st.rerun()
+        return Outcome(plain(str(refusal)), is_done=False)
+    return Outcome(f"报送编号 {number} 已撤回，不再计入。")

@@ -1,6 +1,5 @@
 """The page of reviews: who may see it, its parts, and the queue of what waits."""
 
-import zlib
 from collections.abc import Sequence
 
 import pandas as pd
@@ -12,9 +11,10 @@ from hrss.accounts import Action
 from hrss.sheets import KIND_LABELS
 from hrss.store import Account
 from hrss.web.accounts import current_account
+from hrss.web.chosen_rows import choose_rows
 from hrss.web.review_case import show_case
-from hrss.web.review_data import own_queue, pick_rows
-from hrss.web.review_forms import approve_several, next_number, take_message
+from hrss.web.review_data import own_closed, own_queue, pick_rows
+from hrss.web.review_forms import approve_several, take_next_number
 from hrss.web.review_words import local_minutes
 
 REVIEW_TABS = ("待审核", "审核记录", "报告期")
@@ -45,42 +45,60 @@ def review_tabs() -> Sequence[TabContainer]:
 
 def queue_panel() -> None:
     """What waits for the visitor; one of it in full, or several to approve at once."""
-    if (message := take_message()) is not None:
-        st.success(message)
-    waiting = own_queue()
-    if waiting.empty:
+    waiting, closed = own_queue(), own_closed()
+    if waiting.empty and closed.empty:
         st.caption("有新的报表报来时，会列在这里。")
         return
-    shown = pick_rows(waiting, key="queue")(waiting)
+    keep = pick_rows(pd.concat([waiting, closed]), key="queue")
+    shown = keep(waiting)
     numbers = _pick(shown)
-    if not numbers:
-        st.caption("勾选一份，查看变化、异常并审核；勾选多份，可一并通过。")
-    elif len(numbers) == 1:
+    if len(numbers) == 1:
         show_case(shown.loc[numbers].iloc[0], after=_after(shown, numbers[0]))
-    else:
+    elif numbers:
         approve_several(shown.loc[numbers])
+    elif not shown.empty:
+        st.caption("勾选一份，查看变化、异常并审核；勾选多份，可一并通过。")
+    _closed_ones(keep(closed), is_shown_whole=not numbers)
 
 
 def _pick(shown: pd.DataFrame) -> list[int]:
+    after = take_next_number()
     if shown.empty:
-        st.caption("没有符合条件的报表。")
+        st.caption("没有可以审核的报表。")
         return []
-    numbers = shown.index.tolist()
-    first = next_number()
-    chosen = [numbers.index(first)] if first in numbers else []
-    state = st.dataframe(
+    return choose_rows(
         _in_words(shown),
-        hide_index=True,
+        shown.index.tolist(),
+        key="queue",
+        is_several=True,
+        next_number=after,
         height="content" if len(shown) <= _WHOLE else 290,
-        column_config=_COLUMNS,
-        on_select="rerun",
-        selection_mode="multi-row",
-        selection_default={"selection": {"rows": chosen, "columns": []}},
-        # A row's number means another submission once the rows have changed.
-        key=f"queue_{zlib.crc32(' '.join(map(str, numbers)).encode())}",
+        columns=_COLUMNS,
     )
-    rows = state["selection"]["rows"]
-    return [numbers[row] for row in rows if row < len(numbers)]
+
+
+def _closed_ones(shown: pd.DataFrame, *, is_shown_whole: bool) -> None:
+    """What nobody can decide on until its period is opened again, and why.
+
+    Parameters
+    ----------
+    is_shown_whole : the chosen one is shown in full below.
+    """
+    if shown.empty:
+        return
+    st.markdown(f"##### 所属报告期已关闭，暂不能审核的 {len(shown)} 份")
+    st.caption(
+        "所属报告期已随通报发布而关闭；确需补入的，请系统管理员重新开放后再审核。"
+    )
+    numbers = choose_rows(
+        _in_words(shown),
+        shown.index.tolist(),
+        key="closed",
+        height="content" if len(shown) <= _WHOLE else 290,
+        columns=_COLUMNS,
+    )
+    if numbers and is_shown_whole:
+        show_case(shown.loc[numbers].iloc[0], after=None)
 
 
 def _after(shown: pd.DataFrame, number: int) -> int | None:
@@ -107,7 +125,6 @@ def _in_words(shown: pd.DataFrame) -> pd.DataFrame:
             "新建成": shown["newly_complete_count"],
             "变未建成": shown["no_longer_complete_count"],
             "异常": shown["oddity_count"],
-            "期间": shown["is_closed"].map({True: "已关闭", False: "开放"}),
         }
     )
 
@@ -130,5 +147,4 @@ _COLUMNS: dict[str, ColumnConfig | str | None] = {
     "新建成": _count("通过后由未建成或未填报变为建成", 60),
     "变未建成": _count("通过后由建成变为未建成", 74),
     "异常": _count("与这份报表有关、需要核实之处"),
-    "期间": st.column_config.TextColumn(width=60),
 }

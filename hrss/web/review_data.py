@@ -39,9 +39,15 @@ def whole_queue() -> Queue:
 
 
 def own_queue() -> pd.DataFrame:
-    """What the visitor may review, the newest period first."""
+    """What the visitor may decide on now, the newest period first."""
     waiting = whole_queue().submissions
-    return waiting[reviewable(waiting, acting(""))]
+    return waiting[reviewable(waiting, acting("")) & ~waiting["is_closed"]]
+
+
+def own_closed() -> pd.DataFrame:
+    """What would be the visitor's to review, if its period were open."""
+    waiting = whole_queue().submissions
+    return waiting[reviewable(waiting, acting("")) & waiting["is_closed"]]
 
 
 def all_decisions() -> pd.DataFrame:
@@ -50,15 +56,18 @@ def all_decisions() -> pd.DataFrame:
 
 
 def review_sentence() -> tuple[Span, ...]:
-    """How many wait for the visitor, and how many for others."""
+    """How many wait for the visitor, and how many for others or a closed period."""
+    waiting = whole_queue().submissions
+    others = left_to_others(waiting[~waiting["is_closed"]], acting(""))
+    closed = len(own_closed())
+    rest = f"{others}另有{closed}份所属报告期已关闭。" if closed else others
     count = len(own_queue())
-    others = left_to_others(whole_queue().submissions, acting(""))
     if not count:
-        return (Span(f"没有待您审核的报表。{others}"),)
+        return (Span(f"没有待您审核的报表。{rest}"),)
     return (
         Span("待您审核的报表"),
         Span(f" {count:,} ", "figure"),
-        Span(f"份。{others}"),
+        Span(f"份。{rest}"),
     )
 
 

@@ -1,5 +1,7 @@
 """The periods: what of each was reviewed, what closed it, and opening it again."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
@@ -10,8 +12,8 @@ from hrss.places import load_prefectures
 from hrss.service import gate
 from hrss.service.periods import Period, load_periods
 from hrss.web.accounts import acting, may
+from hrss.web.asked import Outcome, asks
 from hrss.web.plain_text import plain
-from hrss.web.review_forms import say_next_time, take_message
 from hrss.web.review_words import local_minute
 from hrss.web.session import settings, store
 
@@ -32,8 +34,6 @@ _COLUMNS: dict[str, ColumnConfig | str | None] = {
 
 def period_panel() -> None:
     """The periods of an area, and a form for who may open one again."""
-    if (message := take_message()) is not None:
-        st.success(message)
     table = load_prefectures()
     names = {PROVINCE_CODE: "全省"} | dict(
         zip(table["prefecture_code"], table["prefecture_name"], strict=True)
@@ -97,24 +97,27 @@ def _reopened(period: Period) -> str | None:
 
 
 def _reopening_form(area: str, area_name: str, closed: list[Period]) -> None:
-    with st.form("reopening", border=True, clear_on_submit=False):
+    fields = f"reopened_period_{area}", "reopening_reason"
+    with st.form("reopening", border=True, enter_to_submit=False):
         left, right = st.columns([1, 3])
-        period = left.selectbox(
-            f"重新开放{area_name}的报告期",
-            closed,
-            format_func=_month,
-            key=f"reopened_period_{area}",
+        left.selectbox(
+            f"重新开放{area_name}的报告期", closed, format_func=_month, key=fields[0]
         )
-        reason = right.text_input(
-            "原因", max_chars=_LONGEST_REASON, key="reopening_reason"
-        )
-        is_sent = st.form_submit_button("重新开放")
+        right.text_input("原因", max_chars=_LONGEST_REASON, key=fields[1])
+        deed = partial(_reopen, area, area_name)
+        st.form_submit_button("重新开放", on_click=asks(deed, *fields))
     st.caption(
         "重新开放后可以补报、更正、审核和撤回，至下一期通报发布时再次关闭；"
         "已发布的通报不变，更正在下一期以勘误列出。"
     )
-    if not is_sent or period is None or period.closed_until is None:
-        return
+
+
+def _reopen(
+    area: str, area_name: str, period: Period | None, reason: str | None
+) -> Outcome:
+    """Open the period that the visitor saw closed, up to the day it was closed."""
+    if period is None or period.closed_until is None:
+        return Outcome("请选择要重新开放的报告期。", is_done=False)
     try:
         gate.reopen_period(
             store(),
@@ -122,10 +125,8 @@ def _reopening_form(area: str, area_name: str, closed: list[Period]) -> None:
             area_code=area,
             first_day=period.first_day,
             last_day=period.closed_until,
-            reason=reason,
+            reason=reason or "",
         )
     except gate.RefusedError as refusal:
-        st.error(plain(str(refusal)))
-        return
-    say_next_time(f"{area_name}{_month(period)}已重新开放。")
-    st.rerun()
+        return Outcome(plain(str(refusal)), is_done=False)
+    return Outcome(f"{area_name}{_month(period)}已重新开放。")

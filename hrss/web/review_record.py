@@ -1,7 +1,5 @@
 """What was decided, by whom and why; what was approved may still be returned."""
 
-import zlib
-
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
@@ -13,8 +11,9 @@ from hrss.service.reviewing import reviewable
 from hrss.sheets import KIND_LABELS
 from hrss.web.accounts import acting
 from hrss.web.charts import XLSX
+from hrss.web.chosen_rows import choose_rows
 from hrss.web.review_data import all_decisions, pick_rows
-from hrss.web.review_forms import return_form, take_message
+from hrss.web.review_forms import return_form
 from hrss.web.review_words import local_minutes
 
 _RESULTS = [ReviewState.APPROVED, ReviewState.RETURNED]
@@ -38,8 +37,6 @@ _COLUMNS: dict[str, ColumnConfig | str | None] = {
 
 def record_panel() -> None:
     """Every decision, the newest first; the chosen one can be undone where it may."""
-    if (message := take_message()) is not None:
-        st.success(message)
     decisions = all_decisions()
     if decisions.empty:
         st.caption("还没有审核过报表。")
@@ -81,17 +78,14 @@ def _pick(kept: pd.DataFrame) -> int | None:
         )
     if kept.empty:
         return None
-    picked = st.dataframe(
+    chosen = choose_rows(
         words,
-        hide_index=True,
+        kept.index.tolist(),
+        key="record",
         height="content" if len(kept) <= _WHOLE else 330,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config=_COLUMNS,
-        key=f"record_{zlib.crc32(' '.join(map(str, kept.index)).encode())}",
+        columns=_COLUMNS,
     )
-    rows = picked["selection"]["rows"]
-    return int(kept.index[rows[0]]) if rows else None
+    return chosen[0] if chosen else None
 
 
 def _undo(chosen: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from hrss import figures, metrics
 from hrss.decree import STRENGTH_LABELS, rule
-from hrss.metrics import ItemKind
+from hrss.metrics import Grouping, ItemKind
 from hrss.web import loaders
 from hrss.web.behind import show_behind
 from hrss.web.behind_bars import Bars
@@ -13,9 +13,12 @@ from hrss.web.caching import once_per_view
 from hrss.web.charts import Chart, prepared, show
 from hrss.web.standards_data import (
     POPULATION_SOURCE,
+    blocking_title,
     load_estimate,
     load_standards,
     rule_text,
+    shortage_title,
+    unjudged_words,
     value_words,
 )
 from hrss.web.tables import html_table, measure_table, table_head
@@ -75,10 +78,13 @@ def blocking_panel(view: View) -> None:
 @once_per_view
 def _blocking_chart(view: View) -> Chart:
     blocking, note = load_standards(view).blocking, loaders.short_source(view)
-    held = int(blocking["unverified_count"].iloc[0])
+    whole = loaders.load_progress(view, Grouping.PROVINCE).iloc[0]
+    unverified = int(whole["unverified_count"])
+    if left_out := unjudged_words(blocking, unverified=unverified):
+        note = f"{note} · {left_out}"
     return Chart(
         prepared(figures.blocking_bars(blocking, note=note)),
-        title=f"{held:,}个建成未核验的机构卡在哪里",
+        title=blocking_title(blocking, unverified=unverified),
         table=blocking,
         note=note,
     )
@@ -193,10 +199,9 @@ def bands_panel(view: View) -> None:
 @once_per_view
 def _bands_chart(view: View) -> Chart:
     own, note = load_standards(view), loaders.short_source(view)
-    missing = int(own.bands["shortage_count"].sum())
     return Chart(
         prepared(figures.kind_bars(own.bands, note=note)),
-        title=f"每名工作人员的服务对象（R09，共缺{missing:,}人）",
+        title=shortage_title(own.bands),
         table=own.bands,
         note=note,
     )

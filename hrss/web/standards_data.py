@@ -6,7 +6,7 @@ import pandas as pd
 
 from hrss import metrics, places
 from hrss.decree import DECREE_NUMBER, rule
-from hrss.metrics import Grouping, ItemKind
+from hrss.metrics import Grouping, ItemKind, percent_text
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
 from hrss.web.session import settings
@@ -76,11 +76,46 @@ def standards_sentence(view: View) -> str:
         return f"{area}还没有上报建成的机构"
     words = (
         f"{area}上报建成{complete:,}个，其中核验达标{verified:,}个"
-        f"（{verified / complete:.1%}）"
+        f"（{percent_text(verified / complete)}）"
     )
     first = load_standards(view).blocking.iloc[0]
     held = int(first["fail_count"] + first["unanswered_count"])
     return f"{words}；未达标的多因{first['title']}（{held:,}个）" if held else words
+
+
+def blocking_title(blocking: pd.DataFrame, *, unverified: int) -> str:
+    """What the bars of the holding rules are of: the offices that a sheet judges.
+
+    Parameters
+    ----------
+    blocking : frame of `metrics.blocking_rules`.
+    unverified : every office that is complete and not verified.
+    """
+    judged = int(blocking["unverified_count"].iloc[0])
+    if judged == unverified:
+        return f"{judged:,}个建成未核验的机构卡在哪里"
+    return f"{unverified:,}个建成未核验的机构，其中可判定的{judged:,}个卡在哪里"
+
+
+def unjudged_words(blocking: pd.DataFrame, *, unverified: int) -> str:
+    """Who is left out of the bars of the holding rules, or nothing."""
+    left = unverified - int(blocking["unverified_count"].iloc[0])
+    return f"另{left:,}个所在报表没有任何硬性条款的栏目，无从核验" if left else ""
+
+
+def shortage_title(bands: pd.DataFrame) -> str:
+    """How many of the staff are missing, and of how many offices that says nothing.
+
+    Parameters
+    ----------
+    bands : frame of `metrics.staffing_bands`.
+    """
+    missing = int(bands["shortage_count"].sum())
+    is_empty = bands["kind"] == metrics.StaffingBand.NO_STAFF.value
+    empty = int(bands.loc[is_empty, "office_count"].sum())
+    words = f"有人员的机构共缺{missing:,}人" if empty else f"共缺{missing:,}人"
+    words += f"，另{empty:,}个没有工作人员" if empty else ""
+    return f"每名工作人员的服务对象（R09，{words}）"
 
 
 def rule_text(rule_id: str) -> str:
@@ -103,9 +138,11 @@ def value_words(row: pd.Series) -> str:
     total, unit = float(row["value_sum"]), row["unit"]
     words = f"{row['value_label']}{total:,.{1 if unit == '万元' else 0}f}{unit}"
     if pd.notna(row["value_rate"]):
-        words += f"，占{row['base_label']}的{row['value_rate']:.1%}"
+        words += f"，占{row['base_label']}的{percent_text(row['value_rate'])}"
     elif pd.notna(row["value_per_base"]):
         words += f"，平均每{_ONE[row['base_label']]}{row['value_per_base']:.1f}{unit}"
+    elif row["base_label"] not in _ONE:
+        words += f"，{row['base_label']}{float(row['base_sum']):,.0f}{unit}"
     return f"{words}（{answered:,}个机构填报）"
 
 

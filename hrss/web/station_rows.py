@@ -12,7 +12,7 @@ from hrss.metrics import EMPLOYMENT_LABELS, STATION_ITEMS, STATION_NAME_LABELS
 from hrss.sheets import ColumnType, column
 from hrss.store import fetch_station_lineage
 from hrss.web import loaders
-from hrss.web.caching import once_per_view
+from hrss.web.caching import once_per_large_view, once_per_view
 from hrss.web.offices import lineage_table
 from hrss.web.plain_text import plain
 from hrss.web.session import store
@@ -41,7 +41,7 @@ _EVERY = "全部站点"
 _INCOMPLETE = "未建成"
 
 
-@once_per_view
+@once_per_large_view
 def _words(view: View) -> pd.DataFrame:
     """The view's stations in the words of a clerk, NA = not reported."""
     stations = load_stations(view)
@@ -67,7 +67,7 @@ def _worded(values: pd.Series, field: str) -> pd.Series:
     return values
 
 
-@once_per_view
+@once_per_large_view
 def _searched(view: View) -> pd.Series:
     """Names of each station and its places, as one text to search."""
     words = _words(view)
@@ -75,7 +75,7 @@ def _searched(view: View) -> pd.Series:
     return words[named[0]].str.cat(words[named[1:]], sep=" ", na_rep="")
 
 
-@once_per_view
+@once_per_large_view
 def _flags(view: View) -> dict[str, pd.Series]:
     """What the table can be narrowed to: which stations are of it."""
     stations = load_stations(view)

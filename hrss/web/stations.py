@@ -28,6 +28,7 @@ _RULE_COUNTS = (
     "used_count",
 )
 _RULE_RATES = ("listed_pass_rate", "answered_pass_rate")
+_PARTLY_KEPT = ("silent", "已填报的未发现")
 _UNSHOWN = ["group_code", "prefecture_code", "prefecture_name", "county_name"]
 
 
@@ -42,7 +43,7 @@ def station_tiles(view: View) -> None:
             "已建站点（进度表）", whole, "station_complete_count", "station_due_count"
         ),
         _rate_tile("覆盖率（进度表）", whole["station_coverage_rate"]),
-        _red_tile(red),
+        red_tile(red),
     ]
     st.html(f'<div class="batch"><div class="figures">{"".join(cells)}</div></div>')
 
@@ -65,13 +66,20 @@ def _rate_tile(word: str, rate: float) -> str:
     return _tile(word, figures.percent(rate), "")
 
 
-def _red_tile(red: pd.Series) -> str:
-    """The red line: crossed, kept by those who answered, or answered by nobody."""
+def red_tile(red: pd.Series) -> str:
+    """The red line: crossed, kept by all or by those who answered, or not answered.
+
+    Green is only what every listed station has said.
+    """
     word, stations = "公职人员领取兼职报酬", int(red["paid_station_count"])
     if not red["answered_count"]:
         return _tile(word, "—", "", '<span class="chip silent">未填报</span>')
-    light, sign = ("red", "■ 触红线") if stations else ("green", "● 未发现")
+    answered, listed = int(red["answered_count"]), int(red["listed_count"])
+    light, sign = ("green", "● 未发现") if answered == listed else _PARTLY_KEPT
+    if stations:
+        light, sign = "red", "■ 触红线"
     rest = f"个站点，{int(red['paid_person_count']):,} 人"
+    rest += f"（填报{answered:,}/名单{listed:,}）"
     chip = f'<span class="chip {light}">{sign}</span>'
     return _tile(word, f"{stations:,}", rest, chip)
 

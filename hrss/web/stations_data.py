@@ -8,7 +8,7 @@ import streamlit as st
 
 from hrss import metrics, service
 from hrss.decree import DECREE_NUMBER
-from hrss.metrics import Grouping, StationGrouping
+from hrss.metrics import Grouping, StationGrouping, percent_text
 from hrss.service import stations
 from hrss.web import loaders
 from hrss.web.caching import once_per_view
@@ -100,7 +100,7 @@ def stations_sentence(view: View) -> str:
     words = (
         f"{area}{whole['listing_count']:,}个乡镇（街道）报了站点名单，"
         f"{whole['listed_count']:,}个站点建成{whole['listed_complete_count']:,}个"
-        f"（{whole['listed_coverage_rate']:.1%}）"
+        f"（{percent_text(whole['listed_coverage_rate'])}）"
     )
     if not own.red["paid_station_count"]:
         return words
@@ -134,13 +134,15 @@ def coverage_words(view: View, *, all_batches: bool = False) -> str:
     if whole["due_answered_count"]:
         said.append(
             f"进度表：已建{whole['station_complete_count']:,}/"
-            f"应建{whole['station_due_count']:,}，{whole['station_coverage_rate']:.1%}"
+            f"应建{whole['station_due_count']:,}，"
+            f"{percent_text(whole['station_coverage_rate'])}"
             f"（{whole['due_answered_count']:,}个乡镇填报）"
         )
     if whole["listing_count"]:
         said.append(
             f"名单：建成{whole['listed_complete_count']:,}/"
-            f"列出{whole['listed_count']:,}，{whole['listed_coverage_rate']:.1%}"
+            f"列出{whole['listed_count']:,}，"
+            f"{percent_text(whole['listed_coverage_rate'])}"
             f"（{whole['listing_count']:,}个乡镇已报）"
         )
     return "；".join(said)
@@ -180,7 +182,8 @@ def _item_words(row: pd.Series, *, has_parts: bool) -> str:
     if not row["answered_count"]:
         return f"{title}未填报"
     return (
-        f"{title}{row['answered_pass_rate']:.1%}（填报{row['answered_count']:,}个中"
+        f"{title}{percent_text(row['answered_pass_rate'])}"
+        f"（填报{row['answered_count']:,}个中"
         f"符合{row['pass_count']:,}个；名单{row['listed_count']:,}）"
     )
 

@@ -1,23 +1,25 @@
 """The steps of sending a sheet: what was read, faults, what would change, confirm."""
 
-from collections.abc import Sequence
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
 from hrss import service
+from hrss.accounts import ReviewState
 from hrss.reports import date_in_words, write_table
-from hrss.service import gate
 from hrss.service.gate.closed import closed_sentence
 from hrss.sheets import KIND_LABELS, CheckedSubmission
-from hrss.store import OutdatedPreviewError, Receipt, find_closure
-from hrss.web.accounts import acting
+from hrss.store import find_closure
 from hrss.web.charts import XLSX
 from hrss.web.fault_table import fault_rows, fault_table
 from hrss.web.plain_text import plain
+from hrss.web.sending import Sent, keep, sent_before
 from hrss.web.session import settings, store
-from hrss.web.uploads import Preview, forget_previews, read_again
+from hrss.web.uploads import Preview
+
+_REVIEWED = {
+    ReviewState.SUBMITTED: "现为待审核，审核结果见“最近收到”。",
+    ReviewState.APPROVED: "已审核通过。",
+}
 
 
 def show_understanding(checked: CheckedSubmission) -> None:
@@ -87,9 +89,8 @@ def confirm_form(preview: Preview, sender: str) -> None:
     if checked.has_errors and not checked.can_send_valid_rows:
         st.error("表中有错误，改正后请重新上传；没有写入任何数据。")
         return
-    receipt = receipts().get((checked.sha256, checked.as_of))
-    if receipt is not None:
-        show_receipt(receipt, checked.file_name)
+    if (sent := sent_before(checked)) is not None:
+        _show_receipt(sent, checked.file_name)
         return
     if (closed := closed_for(checked)) is not None:
         st.warning(plain(closed))
@@ -122,79 +123,9 @@ def closed_for(checked: CheckedSubmission) -> str | None:
     return None
 
 
-def keep(preview: Preview, sender: str) -> None:
-    """Store the submission and remember its receipt."""
-    checked = preview.checked
-    try:
-        with st.spinner("正在写入…"):
-            receipt = _append(preview, sender)
-    except OutdatedPreviewError:
-        forget_previews()
-        st.error(
-            "在您核对期间又收到了同一地市的新报表，变化已重新计算，请再看一遍后确认。"
-        )
-        st.button("查看新的变化")
-        return
-    except gate.RefusedError as refusal:
-        st.error(plain(str(refusal)))
-        return
-    receipts()[checked.sha256, checked.as_of] = receipt
-    st.rerun()
-
-
-def confirm_all(previews: Sequence[Preview], sender: str) -> None:
-    """Confirm every faultless file at once, where there are several."""
-    fit = [
-        preview
-        for preview in previews
-        if not preview.checked.has_errors
-        and (preview.checked.sha256, preview.checked.as_of) not in receipts()
-    ]
-    if len(previews) < 2 or not fit:
-        return
-    label = f"提交全部无误的{len(fit)}个文件"
-    if not st.button(label, type="primary", disabled=not sender, key="confirm_all"):
-        return
-    bar = st.progress(0.0)
-    for number, preview in enumerate(fit, start=1):
-        checked = preview.checked
-        name = plain(checked.file_name)
-        bar.progress(number / len(fit), f"{number}/{len(fit)} {name}")
-        # Files of one prefecture, county by county, follow upon each other.
-        current = read_again(preview)
-        try:
-            receipt = _append(current, sender)
-        except gate.RefusedError as refusal:
-            st.error(plain(f"{checked.file_name}：{refusal}"))
-            return
-        receipts()[checked.sha256, checked.as_of] = receipt
-    st.rerun()
-
-
-def receipts() -> dict[tuple[str, date | None], Receipt]:
-    """What this visitor has sent: the receipt of each file and day."""
-    kept: dict[tuple[str, date | None], Receipt]
-    kept = st.session_state.setdefault("receipts", {})
-    return kept
-
-
-def _append(preview: Preview, sender: str) -> Receipt:
-    checked = preview.checked
-    if checked.as_of is None:
-        raise ValueError("a sheet without an as-of date is an error, never kept")
-    return gate.submit(
-        store(),
-        acting(sender),
-        checked,
-        content=preview.content,
-        as_of=checked.as_of,
-        expected_version=preview.version,
-        only_valid_rows=checked.has_errors,
-    )
-
-
-def show_receipt(receipt: Receipt, file_name: str) -> None:
+def _show_receipt(sent: Sent, file_name: str) -> None:
     """What the sender is told."""
+    receipt = sent.receipt
     when = receipt.received_at.astimezone(service.LOCAL_TIME)
     if receipt.is_duplicate:
         opening = f"这份文件已于{when:%Y-%m-%d %H:%M}提交过，没有重复写入。"
@@ -209,6 +140,6 @@ def show_receipt(receipt: Receipt, file_name: str) -> None:
             if receipt.rows_held_back
             else ""
         )
-        + ("现为待审核，审核结果见本页“最近收到”。" if settings().has_accounts else "")
+        + _REVIEWED.get(sent.state, "")
     )
     st.page_link("pages/overview.py", label="查看总览", icon=":material/dashboard:")

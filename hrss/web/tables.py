@@ -41,8 +41,8 @@ def progress_table(progress: pd.DataFrame, *, title: str, note: str) -> None:
         names.remove("schedule_source")
     shown = progress.assign(
         schedule_source=source,
-        completion_rate=progress["completion_rate"] * 100,
-        scheduled_rate=progress["scheduled_rate"] * 100,
+        completion_rate=_percentages(progress["completion_rate"]),
+        scheduled_rate=_percentages(progress["scheduled_rate"]),
         light=metrics.light_words(progress),
     )[names]
     table_head(progress, title=title, note=note)
@@ -101,7 +101,7 @@ def measure_table(table: pd.DataFrame, *, title: str, note: str) -> None:
     """
     shown = table.assign(
         **{
-            name: table[name] * 100
+            name: _percentages(table[name])
             for name in table.columns
             if metrics.MEASURES[name].kind == "rate"
         }
@@ -114,6 +114,14 @@ def measure_table(table: pd.DataFrame, *, title: str, note: str) -> None:
         placeholder="—",
         height="content",
     )
+
+
+def _percentages(shares: pd.Series) -> pd.Series:
+    """Shares in percent; short of all is shown as 99.9, above nothing as 0.1."""
+    short = (shares < 1) & (shares >= 0.9995)
+    few = (shares > 0) & (shares < 0.0005)
+    shown: pd.Series = (shares * 100).mask(short, 99.9).mask(few, 0.1)
+    return shown
 
 
 def _column(name: str) -> ColumnConfig:

@@ -116,13 +116,10 @@ def forget_previews() -> None:
     st.session_state.pop(_PREVIEWS, None)
 
 
-def read_again(preview: Preview) -> Preview:
-    """The same file, held against what is stored now."""
+def read_again(preview: Preview) -> Preview | str:
+    """The same file, held against what is stored now; or why it cannot be read."""
     checked = preview.checked
-    found = _judge(checked.file_name, preview.content, checked.as_of)
-    if isinstance(found, str):
-        raise TypeError(f"{checked.file_name} could be read and now cannot: {found}")
-    return found
+    return _judge(checked.file_name, preview.content, checked.as_of)
 
 
 def pick_preview(previews: Sequence[Preview]) -> Preview | None:

@@ -16,6 +16,7 @@ from hrss.decree import PROVINCE_CODE
 from hrss.metrics import BATCH_LABELS
 from hrss.places import load_prefectures
 from hrss.reports import date_in_words
+from hrss.service.days import day_fault
 from hrss.service.stations import reported_days
 from hrss.sheets import SheetKind
 from hrss.store import counting_approved, fetch_as_of_dates, is_of_approved
@@ -245,6 +246,9 @@ def _pick_day(days: tuple[date, ...]) -> date:
         st.warning(
             f"“{plain(chosen)}”不是日期，应写成2011-12-31这样的格式；现按最新一期显示。"
         )
+        return newest
+    if (fault := day_fault(day, days)) is not None:
+        st.warning(f"{fault}；现按最新一期显示。")
         return newest
     return day
 

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from benchmarks.ports import free_port
 from hrss.settings import REPOSITORY
 from tests.browser.visitor import Visitor
 
@@ -122,13 +122,6 @@ def _keep_pictures(name: str, visitors: list[Visitor]) -> None:
         path = folder / f"{safe}-{number}.png"
         visitor.page.screenshot(path=path)
         sys.stderr.write(f"picture of the failure: {path}\n")
-
-
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextmanager

@@ -135,7 +135,11 @@ def test_a_clerk_comes_back_signed_in_at_the_page_asked_for(server, database, br
     page.get_by_role("link", name="返回").click()
     page.get_by_role("link", name="退出登录").click()
     page.get_by_role("button", name="退出登录").click()
+    page.wait_for_url(re.compile(r"/login\?left$"))
+    page.get_by_role("link", name="同时退出省统一身份").click()
+    page.get_by_role("button", name="End session").click()
     page.wait_for_url("**/login")
+    assert page.get_by_role("link", name="同时退出省统一身份").count() == 0
     page.goto(f"{server}/submit")
     assert "/login" in page.url
     context.close()
@@ -250,6 +254,29 @@ def test_whoever_is_shut_out_is_out_at_once(client, database):
     assert was_out
 
 
+def test_signing_out_at_the_provider_says_who_asks_and_where_to_come_back(
+    client, server, provider
+):
+    where = urlsplit(client.get("/logout/provider").headers["location"])
+
+    assert f"{where.scheme}://{where.netloc}{where.path}" == (
+        f"{provider.address}/oauth2/end_session"
+    )
+    assert parse_qs(where.query) == {
+        "client_id": ["hrss"],
+        "post_logout_redirect_uri": [f"{server}/login"],
+    }
+
+
+def test_a_provider_without_a_way_out_is_named_in_a_sentence(client, faulty):
+    faulty.fault = "no way out"
+
+    answer = client.get("/logout/provider")
+
+    assert answer.status_code == 403
+    assert "省统一身份没有提供退出，请关闭浏览器" in answer.text
+
+
 def test_a_provider_that_does_not_answer_is_named_in_a_sentence(tmp_path):
     port = free_port()
     with pytest.MonkeyPatch.context() as patch:
@@ -265,6 +292,9 @@ def test_a_provider_that_does_not_answer_is_named_in_a_sentence(tmp_path):
         with served(tmp_path / "hrss.sqlite", port) as address:
             started = httpx.get(f"{address}/login/provider")
             answer = httpx.get(address + started.headers["location"])
+            left = httpx.get(f"{address}/logout/provider")
 
     assert answer.status_code == 403
     assert "省统一身份登录暂时连不上，请稍后再试" in answer.text
+    assert left.status_code == 403
+    assert "省统一身份没有提供退出" in left.text

@@ -51,19 +51,19 @@ def enter(browser, address: str, name: str, path: str) -> Visitor:
     return visitor
 
 
-def sheet(area: int) -> bytes:
+def sheet(area: int, township: str = "拱北街道") -> bytes:
     return make_sheet(
         (
             ["截至2011年11月30日"],
             ["地级市", "县（市、区）", "乡镇（街道）", "是否建成", "建筑面积（㎡）"],
-            ["珠海市", "香洲区", "拱北街道", "是", area],
+            ["珠海市", "香洲区", township, "是", area],
         )
     )
 
 
-def send(visitor: Visitor, name: str, area: int) -> None:
+def send(visitor: Visitor, name: str, area: int, township: str = "拱北街道") -> None:
     visitor.go("submit")
-    visitor.upload(name, sheet(area))
+    visitor.upload(name, sheet(area, township))
     visitor.press("确认提交")
     assert "现为待审核" in visitor.text()
 
@@ -99,3 +99,38 @@ def test_a_report_is_returned_mended_approved_and_then_counts(server, browser):
     assert county.complaints + prefecture.complaints == []
     county.page.context.close()
     prefecture.page.context.close()
+
+
+def test_a_decision_holds_and_is_seen_though_the_queue_changes_meanwhile(
+    server, browser
+):
+    county = enter(browser, server, "county", "submit")
+    send(county, "香洲区.xlsx", 30)
+    prefecture = enter(browser, server, "prefecture", "review")
+    prefecture.pick_first_row()
+    prefecture.page.get_by_label("审核意见").fill(COMMENT)
+    send(county, "吉大街道.xlsx", 300, "吉大街道")
+    button = prefecture.page.get_by_role("button", name="退回修改")
+    button.scroll_into_view_if_needed()
+
+    prefecture.press("退回修改")
+
+    told = prefecture.page.locator(".st-key-outcome").get_by_role("status")
+    assert told.inner_text() == "报送编号 1（珠海市香洲区）已退回。"
+    place = told.bounding_box()
+    assert place is not None
+    assert 0 <= place["y"] <= LAPTOP["height"] - place["height"]
+    assert "待您审核的报表 1 份" in prefecture.text()
+    county.go("submit")
+    assert "已退回" in county.cells(awaited="已退回")
+    county.pick_first_row()
+    county.page.get_by_label("的原因").fill("报错了表")
+    send_meanwhile = enter(browser, server, "county", "submit")
+    send(send_meanwhile, "香洲区_更正.xlsx", 310)
+    county.press("撤回")
+
+    told = county.page.locator(".st-key-outcome").get_by_role("status")
+    assert told.inner_text() == "报送编号 2 已撤回，不再计入。"
+    for visitor in (county, prefecture, send_meanwhile):
+        assert visitor.complaints == []
+        visitor.page.context.close()

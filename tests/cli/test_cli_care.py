@@ -1,6 +1,8 @@
 import json
 import sqlite3
 
+import pytest
+
 from tests.cli.conftest import LINGNAN, SHAMIAN
 
 
@@ -44,7 +46,9 @@ def test_withdraw_takes_a_submission_out_of_the_figures(run, sheet_of):
     assert run("progress").code == 2
 
 
-def test_withdraw_of_a_number_that_does_not_exist_is_one_sentence(run):
+def test_withdraw_of_a_number_that_does_not_exist_is_one_sentence(run, sheet_of):
+    run("submit", sheet_of(SHAMIAN), "--as-of", "2011-10-31")
+
     result = run("withdraw", 7, "--reason", "报错了表")
 
     assert result.code == 2
@@ -68,6 +72,17 @@ def test_withdraw_needs_a_reason(run):
     assert result.err == "用法不对：撤回要写明原因和撤回人\n"
 
 
+@pytest.mark.parametrize(
+    "arguments", [("verify",), ("history",), ("withdraw", 1, "--reason", "报错了表")]
+)
+def test_where_there_is_no_store_none_is_made_to_look_into(run, store_path, arguments):
+    result = run(*arguments)
+
+    assert result.code == 2
+    assert result.err == f"还没有数据库“{store_path}”，请检查 HRSS_DATABASE_URL\n"
+    assert not store_path.exists()
+
+
 def test_verify_says_that_a_store_is_whole(run, sheet_of):
     run("submit", sheet_of(SHAMIAN), "--as-of", "2011-10-31")
 
@@ -75,6 +90,19 @@ def test_verify_says_that_a_store_is_whole(run, sheet_of):
 
     assert result.code == 0
     assert result.out == "数据库完整\n"
+
+
+def test_verify_of_a_store_without_a_report_says_that_it_may_not_be_the_one(
+    run, sheet_of
+):
+    run("demo", "--clear")
+
+    result = run("verify")
+
+    assert result.code == 0
+    assert result.out == (
+        "数据库完整，库中还没有任何上报；如果不应如此，请检查 HRSS_DATABASE_URL\n"
+    )
 
 
 def test_verify_names_what_is_missing_and_ends_with_1(run, sheet_of, store_path):

@@ -76,6 +76,25 @@ def test_wrong_use_ends_with_2_and_a_chinese_sentence(run, arguments, complaint)
     assert complaint in result.err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["progress"],
+        ["stations"],
+        ["areas"],
+        ["trust"],
+        ["chase"],
+        ["report", "-o", "通报"],
+        ["publish", "--by", "李四", "-o", "通报"],
+    ],
+)
+def test_a_day_of_another_century_is_one_sentence(run, arguments):
+    result = run(*arguments, "--as-of", "9999-12-31")
+
+    assert result.code == 2
+    assert "--as-of：9999年12月31日不在可以查询的日期之内" in result.err
+
+
 def test_a_store_that_is_no_database_is_one_sentence(run, store_path):
     store_path.parent.mkdir()
     store_path.write_text("这是一封信" * 500, encoding="utf-8")
@@ -95,7 +114,7 @@ def test_a_store_in_a_folder_that_cannot_be_made_is_one_sentence(
     blocker.touch()
     monkeypatch.setenv("HRSS_DATABASE_URL", f"sqlite:///{blocker}/里面/hrss.sqlite")
 
-    result = run("history")
+    result = run("demo", "--if-empty")
 
     assert result.code == 2
     assert result.err.startswith("建不了数据库所在的文件夹")

@@ -47,8 +47,17 @@ def test_backup_of_no_store_makes_none(run, store_path, tmp_path):
     result = run("backup", tmp_path / "备份.sqlite")
 
     assert result.code == 2
-    assert result.err == "还没有数据库，请检查 HRSS_DATABASE_URL\n"
+    assert result.err == f"还没有数据库“{store_path}”，请检查 HRSS_DATABASE_URL\n"
     assert not store_path.exists()
+
+
+def test_backup_of_a_store_without_a_report_says_so(run, tmp_path):
+    run("demo", "--clear")
+
+    result = run("backup", tmp_path / "备份.sqlite")
+
+    assert result.code == 0
+    assert "核对完整，库中还没有任何上报" in result.out
 
 
 def test_backup_into_a_folder_that_is_not_there_is_one_sentence(
@@ -121,6 +130,76 @@ def test_restore_of_what_is_no_backup_is_one_sentence(run, tmp_path):
 
     assert result.code == 2
     assert result.err == f"“{path}”不是本系统的备份文件\n"
+
+
+@pytest.fixture
+def damaged(run, sheet_of, store_path, tmp_path) -> Path:
+    """A backup of a store whose own file was then overwritten from its beginning."""
+    run("submit", sheet_of(SHAMIAN, LINGNAN), "--as-of", "2011-10-31")
+    backup = tmp_path / "备份.sqlite"
+    run("backup", backup)
+    with store_path.open("r+b") as file:
+        file.write(b"\0" * 3000)
+    return backup
+
+
+def test_restore_over_a_damaged_file_must_be_said(run, damaged, store_path):
+    before = store_path.read_bytes()
+
+    result = run("restore", damaged)
+
+    assert result.code == 2
+    assert result.err == (
+        "数据库文件已损坏，没有恢复；确要以备份取代，请先停止服务，再加 --replace\n"
+    )
+    assert store_path.read_bytes() == before
+
+
+def test_restore_replaces_a_damaged_file_and_keeps_it_under_another_name(
+    run, damaged, store_path
+):
+    before = store_path.read_bytes()
+
+    result = run("restore", damaged, "--replace")
+
+    assert result.code == 0
+    said = result.out.splitlines()
+    assert said[-2] == "已恢复，数据库完整；用户须重新登录"
+    [aside] = store_path.parent.glob("hrss.sqlite.damaged-*")
+    assert said[-1] == f"原数据库文件已损坏，改名保留为“{aside}”；请重新启动服务"
+    assert aside.read_bytes() == before
+    assert run("verify").out == "数据库完整\n"
+    assert "广州市.xlsx" in run("history").out
+    assert not list(store_path.parent.glob(".restore-*"))
+
+
+def test_restore_replaces_a_file_that_is_damaged_where_only_its_rows_are(
+    run, sheet_of, store_path, tmp_path
+):
+    run("submit", sheet_of(SHAMIAN, LINGNAN), "--as-of", "2011-10-31")
+    run("backup", tmp_path / "备份.sqlite")
+    content = store_path.read_bytes()
+    store_path.write_bytes(content[:40_960] + b"\xff" * (len(content) - 40_960))
+
+    result = run("restore", tmp_path / "备份.sqlite", "--replace")
+
+    assert result.code == 0
+    assert run("verify").out == "数据库完整\n"
+
+
+def test_restore_of_a_damaged_backup_leaves_everything_as_it_is(
+    run, damaged, store_path
+):
+    before = store_path.read_bytes()
+    content = damaged.read_bytes()
+    damaged.write_bytes(content[:8192] + b"\xff" * (len(content) - 8192))
+
+    result = run("restore", damaged, "--replace")
+
+    assert result.code in (1, 2)
+    assert "备份" in result.err
+    assert store_path.read_bytes() == before
+    assert [each.name for each in store_path.parent.iterdir()] == ["hrss.sqlite"]
 
 
 def test_move_proves_the_copy_and_leaves_the_old_store(

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from hrss.cli.progress import _cell
 from tests.cli.conftest import LINGNAN, SHAMIAN
 from tests.factories import make_sheet
 
@@ -155,3 +156,10 @@ def test_progress_goes_by_a_filed_plan_and_says_so(run, sheet_of, tmp_path):
     (row,) = (line for line in printed.out.splitlines() if line.startswith("广州市"))
     assert "按备案计划" in row
     assert "改按备案计划" in printed.err
+
+
+@pytest.mark.parametrize(
+    ("points", "text"), [(-0.04, "0.0"), (0.0, "0.0"), (-0.06, "-0.1"), (3.0, "+3.0")]
+)
+def test_what_rounds_to_nothing_has_no_sign(points, text):
+    assert _cell(points, "pp") == text

@@ -48,6 +48,7 @@ def test_review_without_numbers_lists_what_waits(sent):
     assert lines[0].split()[:4] == ["号", "报表", "截至", "收到时间"]
     assert [line.split()[0] for line in lines[1:]] == ["1", "2"]
     assert [each["review_state"] for each in waiting] == ["submitted", "submitted"]
+    assert [each["is_closed"] for each in waiting] == [False, False]
 
 
 def test_several_are_approved_at_once_and_leave_the_list(sent):
@@ -175,6 +176,7 @@ def test_a_published_period_is_closed_until_it_is_opened_again(
         *("reopen", "--period", "2011-11", "--reason", "更正", "--by", "李四")
     )
     published = sent("publish", "--by", "李四", "--formats", "json", "-o", tmp_path)
+    (left,) = json.loads(sent("review", "--json").out)
     late = sheet_of(LINGNAN, name="三.xlsx")
 
     closed = sent("submit", late, *GUANGZHOU_OFFICE)
@@ -190,6 +192,7 @@ def test_a_published_period_is_closed_until_it_is_opened_again(
     )
     assert published.code == 0
     assert published.err == "统计口径：仅已审核\n"
+    assert (left["submission_id"], left["is_closed"]) == (2, True)
     assert (closed.code, kept.code) == (2, 2)
     assert "已随全省第1期通报" in closed.err
     assert "已随全省第1期通报" in kept.err

@@ -1,9 +1,12 @@
 import json
+import os
 import sqlite3
 
 import openpyxl
 import pytest
 
+from hrss.settings import Settings
+from hrss.store import append_alias, close_store, open_store
 from tests.cli.conftest import LINGNAN, SHAMIAN
 
 MISDATED = ["广州市", "荔湾区", "沙面街道", "是", "2011.13.1"]
@@ -191,7 +194,7 @@ def test_submit_needs_a_day(run, sheet_of):
 def test_submit_to_a_locked_store_is_one_sentence(
     run, sheet_of, store_path, monkeypatch
 ):
-    run("history")
+    run("submit", sheet_of(MISDATED), "--as-of", "2011-10-31")
     monkeypatch.setattr("hrss.store.engine.BUSY_SECONDS", 0.05)
     other = sqlite3.connect(store_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -284,3 +287,33 @@ def test_submit_of_the_valid_rows_keeps_them_and_names_the_others(run, sheet_of)
     assert "有错误的1行没有入库，改好后请重新报送：" in result.out
     assert "第2行E列「建成时间」：“2011.13.1”不是日期" in result.out
     assert run("verify").code == 0
+
+
+def test_a_row_whose_name_was_confirmed_comes_in_with_the_same_file(
+    run, sheet_of, store_path
+):
+    path = sheet_of(SHAMIAN, ["广州市", "荔湾区", "岭那办", "否", None])
+    submit = ("submit", path, "--as-of", "2011-11-30", "--by", "张三")
+    first = run(*submit, "--valid-rows")
+    store = open_store(Settings(database_url=f"sqlite:///{store_path}"))
+    name = {"county": "荔湾区", "written": "岭那办"}
+    append_alias(store, **name, township_code="440103002", by="李四")
+    close_store(store)
+
+    second = run(*submit)
+    third = run(*submit)
+
+    assert (first.code, second.code, third.code) == (1, 0, 0)
+    assert "已入库，第2号上报" in second.out
+    assert "这份文件已经报送过，仍是第2号上报，没有重复入库" in third.out
+    assert run("verify").code == 0
+
+
+def test_a_sheet_whose_name_is_in_gb18030_is_stored_under_its_name(run, sheet_of):
+    name = os.fsdecode("广州市.xlsx".encode("gb18030"))
+    path = sheet_of(SHAMIAN, LINGNAN, name=name)
+
+    result = run("submit", path, "--as-of", "2011-10-31", "--json")
+
+    assert result.code == 0
+    assert json.loads(result.out)["file"] == "广州市.xlsx"

@@ -23,14 +23,27 @@ def add(run: Run, name: str, *more: str):
     return run("user", "add", name, "--name", "李四", *more, "--password-stdin")
 
 
-def test_first_administrator_is_made_on_the_command_line(run: Run, typed):
+def test_first_administrator_is_made_on_the_command_line(run: Run, typed, store_path):
     result = add(run, "Admin", "--role", "administrator")
 
     assert (result.code, result.err) == (0, "")
-    assert result.out == "已新增账号“admin”（系统管理员，全省）\n"
+    assert result.out == (
+        "已新增账号“admin”（系统管理员，全省）\n"
+        f"此前没有数据库，已新建“{store_path}”，请核对服务用的是否同一个\n"
+    )
     [line] = json.loads(run("user", "list", "--json").out)
-    assert (line["user_name"], line["role"]) == ("admin", "administrator")
+    assert (line["account_id"], line["user_name"]) == (1, "admin")
+    assert line["role"] == "administrator"
     assert "argon2" not in str(line)
+
+
+def test_where_there_is_no_store_none_is_made_to_look_for_an_account(run, store_path):
+    for action in (["list"], ["disable", "lisi"], ["enable", "lisi"]):
+        result = run("user", *action)
+
+        assert result.code == 2
+        assert result.err == f"还没有数据库“{store_path}”，请检查 HRSS_DATABASE_URL\n"
+    assert not store_path.exists()
 
 
 def test_clerk_of_a_county_is_made_with_its_prefecture(run: Run, typed):
@@ -130,7 +143,7 @@ def test_account_without_a_password_is_made_for_whom_another_system_knows(run: R
     )  # fmt: skip
 
     assert (result.code, result.err) == (0, "")
-    assert result.out == "已新增账号“lisi”（省级查看，全省，没有密码）\n"
+    assert result.out.startswith("已新增账号“lisi”（省级查看，全省，没有密码）\n")
     assert "有效（没有密码）" in run("user", "list").out
     [line] = json.loads(run("user", "list", "--json").out)
     assert line["has_password"] is False

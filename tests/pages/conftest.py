@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from hrss.settings import REPOSITORY, Settings
@@ -70,7 +71,19 @@ def answer(page: AppTest) -> str:
 
 
 @pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
+def in_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every page run within app.py, as the server does (hrss.web.server)."""
+    begin = PagesManager.__init__
+
+    def begin_as_served(manager: PagesManager, *given: Any, **named: Any) -> None:
+        PagesManager.uses_pages_directory = False
+        begin(manager, *given, **named)
+
+    monkeypatch.setattr(PagesManager, "__init__", begin_as_served)
+
+
+@pytest.fixture
+def visit(in_frame: None, monkeypatch: pytest.MonkeyPatch) -> Visit:
     """Open a page on a store; what is named is chosen beforehand."""
 
     def open_page(

@@ -1,5 +1,6 @@
 """The page of administration: accounts, the log, and who sees neither."""
 
+import zlib
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from hrss.store import (
     fetch_accounts,
     migrate,
     open_store,
+    set_disabled,
     sign_in,
 )
 from hrss.web import admin_log
@@ -76,9 +78,17 @@ def press(page: AppTest, label: str) -> AppTest:
 
 
 def fill_new(page: AppTest, name: str, shown: str) -> AppTest:
-    number = len(page.dataframe[0].value)
-    page.text_input(key=f"new_name_{number}").set_value(name)
-    return page.text_input(key=f"new_shown_{number}").set_value(shown).run()
+    page.text_input(key="new_name_0").set_value(name)
+    return page.text_input(key="new_shown_0").set_value(shown).run()
+
+
+def choose_last(page: AppTest, store: Store) -> AppTest:
+    """Choose the newest account of the list."""
+    numbers = [each.id for each in fetch_accounts(store)]
+    key = zlib.crc32(" ".join(map(str, numbers)).encode())
+    chosen = {"selection": {"rows": [len(numbers) - 1], "columns": []}}
+    page.session_state[f"admin_accounts_{key}"] = chosen
+    return page.run()
 
 
 def test_the_list_says_who_may_what_where_and_when_they_came_last(enter, store):
@@ -97,7 +107,7 @@ def test_the_list_says_who_may_what_where_and_when_they_came_last(enter, store):
 
 def test_an_account_is_made_and_its_password_shown_once(enter, store):
     page = fill_new(enter(), "wangwu", "王五")
-    page.selectbox(key="new_1_prefecture").set_value("440200").run()
+    page.selectbox(key="new_0_prefecture").set_value("440200").run()
 
     made = press(page, "新增账号")
 
@@ -119,11 +129,49 @@ def test_what_an_account_lacks_is_said_and_nothing_is_made(enter, store):
     assert len(fetch_accounts(store)) == 1
 
 
+def test_a_form_holds_though_a_colleague_makes_an_account_meanwhile(enter, store):
+    page = fill_new(enter(), "wangwu", "王五")
+    page.selectbox(key="new_0_prefecture").set_value("440200").run()
+    add(store, "lisi", Rights(Role.PROVINCE_VIEWER))
+
+    made = press(page, "新增账号")
+
+    assert [each.value for each in made.success] == [
+        "已新增账号“wangwu”（地市经办，韶关市）。"
+    ]
+    assert made.text_input(key="new_name_1").value == ""
+
+
+def test_the_account_that_was_chosen_stays_so_though_a_colleague_makes_another(
+    enter, store
+):
+    add(store, "lisi", Rights(Role.PREFECTURE_CLERK, "440200"))
+    page = choose_last(enter(), store)
+    add(store, "ahong", Rights(Role.PROVINCE_VIEWER))
+
+    press(page, "停用")
+
+    assert {each.user_name: each.is_disabled for each in fetch_accounts(store)} == {
+        "admin": False,
+        "ahong": False,
+        "lisi": True,
+    }
+
+
+def test_who_was_shut_out_meanwhile_is_not_let_in_by_the_same_click(enter, store):
+    add(store, "lisi", Rights(Role.PREFECTURE_CLERK, "440200"))
+    page = choose_last(enter(), store)
+    set_disabled(store, "lisi", is_disabled=True, by="命令行")
+
+    press(page, "停用")
+
+    assert [each.is_disabled for each in fetch_accounts(store)] == [False, True]
+
+
 def test_an_account_is_shut_out_and_given_another_password(enter, store, url):
     add(store, "lisi", Rights(Role.PREFECTURE_CLERK, "440200"))
-    chosen = {"admin_accounts_2": {"selection": {"rows": [1], "columns": []}}}
 
-    page = press(enter(**chosen), "停用")
+    page = press(choose_last(enter(), store), "停用")
 
     assert [each.is_disabled for each in fetch_accounts(store)] == [False, True]
     assert [each.value for each in page.success] == ["已停用账号“lisi”。"]
@@ -166,7 +214,7 @@ def test_no_export_of_the_log_holds_a_password_a_cookie_or_a_cell(
     enter, store, monkeypatch
 ):
     page = fill_new(enter(), "wangwu", "王五")
-    page.selectbox(key="new_1_prefecture").set_value("440100").run()
+    page.selectbox(key="new_0_prefecture").set_value("440100").run()
     first = press(page, "新增账号").code[0].value
     (admin, _) = fetch_accounts(store)
     actor = Actor("张三", admin, "10.0.0.9", has_accounts=True)

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from hrss import service
 from hrss.accounts import ReviewState, Rights, Role
+from hrss.service.documents import DocumentFormat
 from hrss.settings import Settings
 from hrss.store import (
     AwaitedReview,
@@ -127,6 +128,28 @@ def test_every_page_says_what_it_counts(enter, name, said, unsaid):
     if name != "reports":
         assert said in all_words(page)
     assert unsaid not in all_words(page)
+
+
+def test_who_is_chased_does_not_wait_for_a_review(enter):
+    page = enter("reports", query={"counting": "仅已审核"}, tab="催报")
+
+    assert not page.exception
+    assert "来源：各市上报（含待审核，" in all_words(page)
+    assert "仅已审核" not in all_words(page)
+
+
+def test_documents_of_one_counting_are_not_offered_for_the_other(enter):
+    page = enter("reports", tab="生成通报")
+    page.pills(key="report_formats").set_value([DocumentFormat.XLSX]).run()
+    page.button(key="make_report").click().run()
+    page.session_state["report_job"].wait()
+    page.run()
+    assert "下载Excel表格" in all_words(page)
+
+    switch(page).set_value("approved").run()
+
+    assert not page.exception
+    assert "下载Excel表格" not in all_words(page)
 
 
 def test_list_of_stations_that_waits_is_not_said_to_be_missing(enter):

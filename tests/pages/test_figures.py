@@ -126,6 +126,19 @@ def test_what_is_no_date_is_said_and_the_newest_is_shown(visit, zhuhai_url, type
     assert answer(page) == WHOLE
 
 
+@pytest.mark.parametrize("typed", ["2111-12-31", "9999-12-31", "1011-11-30"])
+def test_a_day_of_another_century_is_said_and_the_newest_is_shown(
+    visit, zhuhai_url, typed
+):
+    page = visit(zhuhai_url, as_of=typed)
+
+    assert not page.exception
+    (warning,) = [shown(each.value) for each in page.warning]
+    assert "不在可以查询的日期之内（2011年1月1日至" in warning
+    assert warning.endswith("；现按最新一期显示。")
+    assert answer(page) == WHOLE
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_real_reports_are_never_called_simulated(visit: Visit, zhuhai_url, name):
     page = visit(zhuhai_url, name)

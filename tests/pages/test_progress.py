@@ -1,8 +1,10 @@
 """The parts of the progress page: what is ahead, who was on time, and why."""
 
+import json
+
 import pytest
 
-from tests.clerk_sheets import finished_sheet, send_sheet
+from tests.clerk_sheets import finished_sheet, mended_sheet, send_sheet
 from tests.pages.conftest import Visit, all_words, words
 
 TABS = ("实际与计划", "预测", "按时", "变化原因")
@@ -36,6 +38,27 @@ def test_every_part_has_its_charts_and_marks_what_is_simulated(
     assert not page.exception
     assert len(page.get("plotly_chart")) >= 1
     assert "模拟数据" in words(page.html[0].value)
+
+
+def test_a_chart_of_several_days_is_marked_where_only_an_earlier_one_is_simulated(
+    visit, mini_url
+):
+    """November is a trial, December is real: of December alone nothing is simulated."""
+    send_sheet(mini_url, mended_sheet(), is_simulated=True)
+    send_sheet(mini_url, finished_sheet())
+
+    page = visit(mini_url, "progress", part="实际与计划")
+
+    charts = {each.key: each.proto.spec for each in page.get("plotly_chart")}
+    is_marked = {
+        key: "模拟数据" in str(json.loads(spec)) for key, spec in charts.items()
+    }
+    assert is_marked == {
+        "chart_gaps": False,
+        "chart_rise": True,
+        "chart_multiples": True,
+        "chart_comparison": True,
+    }
 
 
 def test_three_of_four_offices_are_too_little_history_for_a_date(visit, zhuhai_url):

@@ -5,7 +5,7 @@ import pytest
 from hrss.service.documents import DocumentFormat
 from hrss.settings import Settings
 from hrss.store import close_store, fetch_editions, open_store
-from tests.clerk_sheets import FILE_NAME, mended_sheet, send_sheet
+from tests.clerk_sheets import FILE_NAME, finished_sheet, mended_sheet, send_sheet
 from tests.pages.conftest import all_words, answer, use_mini_roster
 
 
@@ -59,6 +59,23 @@ def test_documents_of_another_day_are_not_offered_for_this_one(visit, two_months
 
     assert not page.exception
     assert "一、总体进展" not in all_words(page)
+
+
+def test_documents_of_what_has_changed_since_are_said_to_be_so(visit, own_url):
+    page = visit(own_url, "reports", tab="生成通报")
+    page.pills(key="report_formats").set_value([DocumentFormat.XLSX]).run()
+    page.button(key="make_report").click().run()
+    wait_for(page, page.session_state["report_job"])
+    assert not page.warning
+
+    send_sheet(own_url, finished_sheet(), file_name=FILE_NAME)
+    page.selectbox(key="as_of").set_value("2011-11-30").run()
+
+    assert "下载Excel表格" in all_words(page)
+    assert [each.value for each in page.warning] == [
+        "生成以后又有上报、审核或名册变动，下面的文件仍是当时的数字；"
+        "如需最新数字，请重新生成。"
+    ]
 
 
 def test_nothing_can_be_made_without_a_format(visit, zhuhai_url):

@@ -25,6 +25,7 @@ from hrss.store import (
     migrate,
     open_store,
     sign_in,
+    withdraw_submission,
 )
 from hrss.web.accounts import SESSION_COOKIE
 from tests.clerk_sheets import FILE_NAME, mended_sheet
@@ -130,12 +131,26 @@ def queue(page: AppTest) -> list[int]:
 
 def pick(page: AppTest, *rows: int, name: str = "queue") -> AppTest:
     """Tick rows of the queue, or one of the record."""
-    header = "退回行" if name == "queue" else "现状"
+    header = "现状" if name == "record" else "退回行"
     listed = table(page, header)
-    numbers = listed["编号"] if name == "queue" else listed.index
+    numbers = listed.index if name == "record" else listed["编号"]
     key = zlib.crc32(" ".join(map(str, numbers)).encode())
     chosen = {"selection": {"rows": list(rows), "columns": []}}
     page.session_state[f"{name}_{key}"] = chosen
+    return page.run()
+
+
+def told(page: AppTest) -> list[str]:
+    """What is told of the last click."""
+    return [shown(each.value) for each in [*page.success, *page.error]]
+
+
+def choose_received(page: AppTest, row: int) -> AppTest:
+    """Choose a row of what came in last."""
+    numbers = table(page, "填报单位")["编号"]
+    key = zlib.crc32(" ".join(map(str, numbers)).encode())
+    chosen = {"selection": {"rows": [row], "columns": []}}
+    page.session_state[f"received_{key}"] = chosen
     return page.run()
 
 
@@ -170,7 +185,6 @@ def test_the_queue_says_what_hangs_on_each_the_newest_period_first(enter, store)
         [1, 1, 1, 1],
         [1, 1, 0, 0],
     ]
-    assert waiting["期间"].tolist() == ["开放", "开放"]
 
 
 def test_a_prefecture_s_clerk_has_what_its_counties_sent(enter, store):
@@ -228,6 +242,23 @@ def test_an_approval_is_kept_and_the_queue_goes_on_to_the_next(enter, store):
     assert f"报送编号 {second}　韶关市" in all_words(page)
 
 
+def test_a_key_in_the_comment_decides_nothing(enter, store):
+    number = send(store, "xiangzhou", JIDA)
+    page = pick(enter("zhuhai"), 0)
+    submit = choose_received(enter("xiangzhou", "submit"), 0)
+    publish(store, NOVEMBER)
+    periods = enter("admin", query={"review": "报告期"})
+
+    forms = [each for view in (page, submit, periods) for each in view.get("form")]
+
+    assert [each.proto.form.form_id for each in forms] == [
+        f"review_{number}",
+        f"withdrawal_{number}",
+        "reopening",
+    ]
+    assert not any(each.proto.form.enter_to_submit for each in forms)
+
+
 def test_a_return_needs_a_comment(enter, store):
     number = send(store, "xiangzhou", JIDA)
     page = pick(enter("zhuhai"), 0)
@@ -266,7 +297,73 @@ def test_what_another_decided_meanwhile_is_not_decided_again(enter, store):
 
     assert not page.exception
     assert state_of(store, number) == "returned"
+    assert told(page)[0].startswith(f"报送编号{number}已由省厅于")
+    assert told(page)[0].endswith("审核，已退回。")
     assert answer(page) == "没有待您审核的报表。"
+
+
+def test_a_decision_holds_though_the_queue_changes_meanwhile(enter, store):
+    number = send(store, "xiangzhou", JIDA)
+    page = pick(enter("zhuhai"), 0)
+    page.text_area(key=f"comment_{number}").set_value("面积请核实")
+    newer = send(store, "xiangzhou", GONGBEI)
+
+    press(page, "退回修改")
+
+    assert not page.exception
+    assert told(page) == [f"报送编号 {number}（珠海市香洲区）已退回。"]
+    assert fetch_submissions(store).loc[number, "review_comment"] == "面积请核实"
+    assert state_of(store, newer) == "submitted"
+    assert queue(page) == [newer]
+
+
+def test_several_are_approved_though_the_queue_changes_meanwhile(enter, store):
+    first, second = send(store, "xiangzhou", JIDA), send(store, "xiangzhou", GONGBEI)
+    page = pick(enter("zhuhai"), 0, 1)
+    newer = send(store, "xiangzhou", JIDA, as_of=OCTOBER)
+
+    press(page, "通过所选2份")
+
+    assert told(page) == ["所选2份已通过。"]
+    assert [state_of(store, each) for each in (first, second)] == ["approved"] * 2
+    assert state_of(store, newer) == "submitted"
+
+
+def test_of_several_one_that_a_colleague_decided_is_told_and_none_is_approved(
+    enter, store
+):
+    first, second = send(store, "xiangzhou", JIDA), send(store, "xiangzhou", GONGBEI)
+    page = pick(enter("zhuhai"), 0, 1)
+    decide(store, ReviewState.APPROVED, first)
+
+    press(page, "通过所选2份")
+
+    assert told(page)[0].startswith(f"报送编号{first}已由省厅于")
+    assert state_of(store, second) == "submitted"
+    assert f"报送编号 {second}　珠海市香洲区" in all_words(page)
+
+
+def test_what_is_looked_at_stays_so_when_the_queue_changes(enter, store):
+    number = send(store, "xiangzhou", JIDA)
+    page = pick(enter("zhuhai"), 0)
+    newer = send(store, "xiangzhou", GONGBEI, as_of=date(2011, 12, 31))
+
+    page.run()
+
+    assert queue(page) == [newer, number]
+    assert f"报送编号 {number}　珠海市香洲区" in all_words(page)
+
+
+def test_a_click_is_told_of_on_whatever_page_the_visitor_is_by_then(enter, store):
+    number = send(store, "xiangzhou", JIDA)
+    page = pick(enter("editor"), 0)
+
+    next(each for each in page.button if each.label == "通过").click()
+    page.switch_page("pages/overview.py").run()
+
+    assert state_of(store, number) == "approved"
+    assert told(page) == [f"报送编号 {number}（珠海市香洲区）已通过。"]
+    assert told(page.run()) == []
 
 
 def test_the_queue_is_filtered_by_prefecture_and_period(enter, store):
@@ -301,8 +398,9 @@ def test_what_was_decided_is_told_and_an_approval_can_be_undone(enter, store):
 def test_a_closed_period_says_so_and_an_administrator_opens_it_again(enter, store):
     number = send(store, "xiangzhou", JIDA)
     publish(store, NOVEMBER)
-    closed = pick(enter("admin"), 0)
-    assert table(closed, "退回行")["期间"].tolist() == ["已关闭"]
+    closed = pick(enter("admin"), 0, name="closed")
+    assert answer(closed) == "没有待您审核的报表。另有1份所属报告期已关闭。"
+    assert "所属报告期已关闭，暂不能审核的 1 份" in all_words(closed)
     assert "已关闭；请系统管理员重新开放" in closed.warning[0].value
     assert not [each for each in closed.button if each.label == "通过"]
 
@@ -323,6 +421,20 @@ def test_a_closed_period_says_so_and_an_administrator_opens_it_again(enter, stor
     assert state_of(store, number) == "approved"
 
 
+def test_what_is_closed_is_not_among_what_may_be_approved_at_once(enter, store):
+    closed = send(store, "xiangzhou", JIDA, as_of=OCTOBER)
+    publish(store, OCTOBER)
+    numbers = [send(store, "xiangzhou", JIDA), send(store, "xiangzhou", GONGBEI)]
+
+    page = enter("zhuhai")
+
+    assert answer(page) == "待您审核的报表 2 份。另有1份所属报告期已关闭。"
+    assert queue(page) == numbers
+    press(pick(page, 0, 1), "通过所选2份")
+    assert [state_of(store, each) for each in numbers] == ["approved"] * 2
+    assert state_of(store, closed) == "submitted"
+
+
 def test_only_an_administrator_opens_a_period_again(enter, store):
     send(store, "xiangzhou", JIDA)
     publish(store, NOVEMBER)
@@ -339,8 +451,7 @@ def test_without_accounts_there_is_no_such_page(visit, mini_url, monkeypatch):
     page = visit(mini_url, "review")
     submit = visit(mini_url, "submit")
 
-    assert [each.value for each in page.info] == ["没有启用账号，不设审核。"]
-    assert len(page.tabs) == 0
+    assert [each.value for each in page.header] == ["还没有上报数据"]
     assert "审核" not in all_words(submit)
 
 
@@ -366,15 +477,53 @@ def test_a_clerk_sees_what_came_back_and_why_until_it_is_mended(enter, store):
 def test_a_chosen_submission_tells_of_its_review(enter, store):
     number = send(store, "xiangzhou", JIDA)
     decide(store, ReviewState.APPROVED, number, comment="属实")
-    chosen = {"recent_submissions": {"selection": {"rows": [0], "columns": []}}}
 
-    page = enter("xiangzhou", "submit", **chosen)
+    page = choose_received(enter("xiangzhou", "submit"), 0)
 
     said = all_words(page)
     assert "已通过" in said
     assert "意见：属实" in said
     assert "已审核通过，不能撤回" in said
     assert not [each for each in page.button if each.label == "撤回"]
+
+
+def test_the_submission_that_was_chosen_is_withdrawn_though_another_came_in(
+    enter, store
+):
+    number = send(store, "xiangzhou", JIDA)
+    page = choose_received(enter("xiangzhou", "submit"), 0)
+    page.text_input(key=f"withdrawal_reason_{number}").set_value("报错了")
+    newer = send(store, "xiangzhou", GONGBEI)
+
+    press(page, "撤回")
+
+    assert not page.exception
+    assert told(page) == [f"报送编号 {number} 已撤回，不再计入。"]
+    withdrawn = fetch_submissions(store)["is_withdrawn"]
+    assert withdrawn[[number, newer]].tolist() == [True, False]
+    assert f"报送编号 {number} 已由香洲区局于" in all_words(page)
+    assert "**待审核**" not in all_words(page)
+
+
+def test_a_withdrawal_needs_a_reason(enter, store):
+    number = send(store, "xiangzhou", JIDA)
+    page = choose_received(enter("xiangzhou", "submit"), 0)
+
+    press(page, "撤回")
+
+    assert told(page) == ["请写明撤回的原因。"]
+    assert not fetch_submissions(store)["is_withdrawn"][number]
+
+
+def test_what_was_withdrawn_meanwhile_is_told(enter, store):
+    number = send(store, "xiangzhou", JIDA)
+    page = choose_received(enter("xiangzhou", "submit"), 0)
+    page.text_input(key=f"withdrawal_reason_{number}").set_value("报错了")
+    withdraw_submission(store, number, by="省厅", reason="重复")
+
+    press(page, "撤回")
+
+    assert told(page) == [f"报送编号 {number} 刚刚已被撤回。"]
 
 
 def test_the_receipt_says_that_it_waits(enter, store):
@@ -385,6 +534,37 @@ def test_the_receipt_says_that_it_waits(enter, store):
     assert not page.exception
     assert "现为待审核" in page.success[0].value
     assert state_of(store, 1) == "submitted"
+
+
+def test_the_receipt_says_how_the_submission_stands_by_now(enter, store):
+    page = upload(enter("zhuhai", "submit"))
+    confirm_buttons(page)[0].click().run()
+    assert "现为待审核" in page.success[0].value
+
+    decide(store, ReviewState.APPROVED, 1)
+    page.run()
+
+    assert "已审核通过。" in page.success[0].value
+    assert "待审核" not in page.success[0].value
+
+
+@pytest.mark.parametrize("is_returned", [True, False])
+def test_what_came_back_or_was_withdrawn_can_be_sent_again_at_once(
+    enter, store, is_returned
+):
+    page = upload(enter("zhuhai", "submit"))
+    confirm_buttons(page)[0].click().run()
+    if is_returned:
+        decide(store, ReviewState.RETURNED, 1)
+    else:
+        withdraw_submission(store, 1, by="省厅", reason="重复")
+
+    page.run()
+    assert not page.success
+    confirm_buttons(page)[0].click().run()
+
+    assert "报送编号 2，" in page.success[0].value
+    assert state_of(store, 2) == "submitted"
 
 
 def test_a_closed_day_is_said_before_anybody_confirms(enter, store):

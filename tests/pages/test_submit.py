@@ -1,12 +1,21 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
 
 from hrss.settings import Settings
-from hrss.store import append_alias, close_store, open_store
+from hrss.store import (
+    append_alias,
+    append_roster,
+    close_store,
+    fetch_roster,
+    open_store,
+)
+from hrss.store.tables import submission
 from tests.clerk_sheets import FILE_NAME, finished_sheet, mended_sheet, messy_sheet
 from tests.factories import make_sheet
-from tests.pages.conftest import Visit, answer, shown, words
+from tests.pages.conftest import Visit, answer, mini_roster, shown, words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -289,6 +298,46 @@ def test_the_faultless_rows_may_be_sent_and_the_rest_kept_back(visit: Visit, min
     assert came_in[["行数", "退回"]].tolist() == [2, 2]
 
 
+def test_a_row_whose_name_was_confirmed_comes_in_with_the_same_file(
+    visit: Visit, mini_url
+):
+    content = make_sheet(
+        [
+            ["填报单位：珠海市", "截至2011年11月30日"],
+            ["县（市、区）", "乡镇（街道）", "是否建成"],
+            ["香洲区", "拱北街道", "否"],
+            ["斗门区", "井安镇", "是"],
+        ]
+    )
+    page = upload(visit(mini_url, "submit"), content)
+    next(each for each in page.button if each.label == "只提交无误的1行").click().run()
+    assert "收下1行" in page.success[0].value
+
+    (box,) = alias_boxes(page)
+    box.select("440403107")
+    next(each for each in page.button if each.label == "确认所选名称").click().run()
+    confirm_buttons(page)[0].click().run()
+
+    assert "报送编号 2，" in page.success[0].value
+    assert "收下2行" in page.success[0].value
+    assert "上报建成 1 个，占应建 6 个" in answer(visit(mini_url))
+
+
+def test_a_submission_is_kept_with_the_roster_it_was_checked_against(
+    visit: Visit, mini_url
+):
+    page = upload(visit(mini_url, "submit"), mended_sheet())
+
+    confirm_buttons(page)[0].click().run()
+
+    store = open_store(Settings(database_url=mini_url))
+    with store.engine.begin() as connection:
+        kept = connection.execute(select(submission.c.roster_id)).scalars().all()
+    info, _ = fetch_roster(store)
+    close_store(store)
+    assert kept == [info.id]
+
+
 def strange_sheet():
     return make_sheet(
         [
@@ -344,6 +393,50 @@ def test_of_several_files_each_has_its_verdict_and_the_faultless_go_at_once(
     came_in = visit(mini_url, "submit").dataframe[0].value
     assert came_in["文件"].tolist() == ["斗门.xlsx", "香洲.xlsx"]
     assert came_in["行数"].tolist() == [1, 1]
+
+
+def send_two(visit: Visit, mini_url, change) -> AppTest:
+    """Have two faultless files sent at once, after something has changed."""
+    files = {name: make_sheet(SHEETS[name]) for name in ("斗门.xlsx", "香洲.xlsx")}
+    page = upload_all(visit(mini_url, "submit"), files)
+    assert page.button(key="confirm_all").label == "提交全部无误的2个文件"
+    change()
+    return page.button(key="confirm_all").click().run()
+
+
+def test_of_several_one_that_has_errors_by_now_is_named_and_the_others_go(
+    visit: Visit, mini_url
+):
+    def leave_jing_an_out():
+        roster = mini_roster()
+        store = open_store(Settings(database_url=mini_url))
+        left = roster[roster["township_code"] != "440403107"]
+        append_roster(store, left, name="更正名册", sender="省厅")
+        close_store(store)
+
+    page = send_two(visit, mini_url, leave_jing_an_out)
+
+    assert not page.exception
+    assert shown(page.error[0].value) == (
+        "斗门.xlsx没有提交：核对期间名册或名称对照有变动，表中现有错误，请再看一遍。"
+    )
+    assert table(page, "结论")["结论"].tolist() == ["有错误，退回修改", "可以提交"]
+    came_in = visit(mini_url, "submit").dataframe[0].value
+    assert came_in["文件"].tolist() == ["香洲.xlsx"]
+
+
+def test_of_several_those_that_cannot_be_read_again_are_named(
+    visit: Visit, mini_url, monkeypatch
+):
+    page = send_two(
+        visit, mini_url, lambda: monkeypatch.setenv("HRSS_READ_SECONDS", "0.001")
+    )
+
+    assert not page.exception
+    assert [shown(each.value).partition("：")[0] for each in page.error[:2]] == [
+        "斗门.xlsx没有提交",
+        "香洲.xlsx没有提交",
+    ]
 
 
 def test_one_file_of_several_is_looked_at(visit: Visit, mini_url):

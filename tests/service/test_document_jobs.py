@@ -1,8 +1,15 @@
 """Documents are made in a process of its own, whatever becomes of it."""
 
+import array
+import fcntl
 import io
+import json
 import os
 import signal
+import subprocess
+import sys
+import termios
+import time
 import zipfile
 from datetime import date
 
@@ -12,7 +19,7 @@ from hrss.service.briefs import known_moment
 from hrss.service.document_jobs import DIED, DocumentJobs, Job
 from hrss.service.document_requests import DocumentRequest, Prepared, Written
 from hrss.service.documents import DocumentFormat, zipped
-from hrss.settings import Settings
+from hrss.settings import REPOSITORY, Settings
 from hrss.store import close_store
 from tests.store.mini import LINGNAN, NOVEMBER, SHAMIAN, new_store, send
 
@@ -48,6 +55,13 @@ def request_for(tmp_path_factory):
         return DocumentRequest(**{**given, **changed})
 
     return make
+
+
+def waits_in_pipe(stream):
+    """Whether something was written that the stopped process has not read."""
+    count = array.array("i", [0])
+    fcntl.ioctl(stream.fileno(), termios.FIONREAD, count)
+    return count[0] > 0
 
 
 def test_every_document_that_was_asked_for_is_made(jobs, request_for):
@@ -88,6 +102,8 @@ def test_a_process_that_dies_is_said_and_started_anew(jobs, request_for):
 
     os.kill(jobs._process.pid, signal.SIGSTOP)
     job = jobs.submit(request_for())
+    while not waits_in_pipe(jobs._process.stdin):
+        time.sleep(0.01)
     os.kill(jobs._process.pid, signal.SIGKILL)
     job.wait()
 
@@ -144,3 +160,35 @@ def test_several_files_go_into_one_archive():
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.namelist() == ["通报.docx", "通报.pdf"]
         assert archive.read("通报.pdf") == b"pdf"
+
+
+def test_where_no_process_can_be_started_who_waits_is_told(request_for, monkeypatch):
+    jobs = DocumentJobs()
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    job = jobs.submit(request_for())
+    job.wait()
+    jobs.close()
+
+    assert job.is_finished
+    assert job.failure == DIED
+
+
+def test_error_nobody_expected_is_logged_without_its_message():
+    program = (
+        "import sys; from hrss.service.document_worker import tell_places; "
+        "sys.excepthook = tell_places; int('某人的身份证号')"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=REPOSITORY,
+        capture_output=True,
+        check=False,
+    )
+
+    [line] = done.stderr.decode().splitlines()
+    said = json.loads(line)
+    assert (said["level"], said["error"]) == ("error", "ValueError")
+    assert said["where"] == ["<string>:1 <module>"]
+    assert "身份证" not in line

@@ -18,6 +18,7 @@ from hrss.store import (
     close_store,
     data_version,
     fetch_aliases,
+    fetch_editions,
     fetch_log,
     fetch_mappings,
     fetch_notes,
@@ -237,6 +238,14 @@ def test_without_accounts_everything_is_as_it_was_and_nothing_is_logged(store):
     assert fetch_log(store).empty
 
 
+def test_withdrawal_says_since_when_without_asking_who_may_be_behind(store):
+    number = send(store, Actor("省厅"), LIWAN, WUJIANG)
+
+    moment = gate.withdraw(store, Actor("省厅"), number, reason="填错")
+
+    assert moment == fetch_submissions(store).loc[number, "withdrawn_at"]
+
+
 @pytest.mark.parametrize("rights", [VIEWER, GUANGZHOU, LIWAN_CLERK])
 def test_publishing_is_not_a_viewers_nor_a_clerks(store, rights):
     request = DocumentRequest(
@@ -257,3 +266,22 @@ def test_publishing_is_not_a_viewers_nor_a_clerks(store, rights):
     assert fetch_log(store, action=LogAction.REFUSED)["subject"].tolist() == [
         "440000第1期"
     ]
+
+
+def test_a_day_that_has_not_come_cannot_be_published(store):
+    request = DocumentRequest(
+        settings=Settings(database_url="sqlite://"),
+        as_of=date(9999, 12, 31),
+        known_at=None,
+        prefecture=None,
+        prepared_on=NOVEMBER,
+        formats=(),
+    )
+    draft = Draft(area_code="440000", number=1, request=request)
+
+    with pytest.raises(RefusedError, match="9999年12月31日还没有到"):
+        gate.publish_edition(
+            store, actor(store, EDITOR), draft, prepared=None, written=[]
+        )
+
+    assert fetch_editions(store) == ()

@@ -8,7 +8,7 @@ import pytest
 from hrss.accounts import ReviewState
 from hrss.service import gate
 from hrss.service.gate import Actor
-from hrss.service.periods import load_periods
+from hrss.service.periods import closed_until, load_periods
 from hrss.settings import Settings
 from hrss.store import (
     AwaitedReview,
@@ -139,6 +139,17 @@ def test_an_edition_of_a_day_within_a_month_closes_it_up_to_that_day(store):
 
     assert november.closed_until == date(2011, 11, 20)
     assert october.closed_until == OCTOBER
+
+
+def test_an_edition_of_an_earlier_day_leaves_closed_what_another_has_told_of(store):
+    november = {"first_day": date(2011, 11, 1), "last_day": NOVEMBER}
+    assert closed_until(store, area_code=PROVINCE, **november) is None
+
+    publish(store, NOVEMBER)
+    publish(store, date(2011, 11, 15))
+
+    assert closed_until(store, area_code=PROVINCE, **november) == NOVEMBER
+    assert closed_until(store, area_code=GUANGZHOU, **november) == NOVEMBER
 
 
 def test_a_reopened_period_is_open_and_says_who_opened_it_and_why(store):

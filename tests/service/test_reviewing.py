@@ -27,6 +27,7 @@ from hrss.store import (
     fetch_submissions,
     withdraw_submission,
 )
+from tests.service.test_gate_reviews import publish
 from tests.store.mini import (
     LINGNAN,
     NOVEMBER,
@@ -193,24 +194,61 @@ def test_decisions_before_are_of_the_same_month_and_prefecture(store):
     assert found["submission_id"].tolist() == [returned]
 
 
+def came_back(store: Store, who: Account) -> list[int]:
+    return returned_to(store, fetch_submissions(store), who.id).index.tolist()
+
+
 def test_what_came_back_is_named_until_it_is_mended(store):
     county = account(store, LIWAN, "county")
     first = send(store, county, {SHAMIAN: {"staff_count": 1}})
     decide(store, ReviewState.RETURNED, first)
-    assert returned_to(fetch_submissions(store), county.id).index.tolist() == [first]
+    assert came_back(store, county) == [first]
 
-    send(store, county, {SHAMIAN: {"staff_count": 2}}, as_of=OCTOBER)
-    assert returned_to(fetch_submissions(store), county.id).index.tolist() == [first]
+    again = send(store, county, {SHAMIAN: {"staff_count": 2}})
+    assert came_back(store, county) == []
 
-    send(store, county, {SHAMIAN: {"staff_count": 2}})
-    assert returned_to(fetch_submissions(store), county.id).empty
+    decide(store, ReviewState.RETURNED, again)
+    assert came_back(store, county) == [again, first]
+
+
+def test_what_came_back_for_its_day_is_mended_by_another_day(store):
+    county = account(store, LIWAN, "county")
+    decide(
+        store, ReviewState.RETURNED, send(store, county, {SHAMIAN: {"staff_count": 1}})
+    )
+
+    send(store, county, {SHAMIAN: {"staff_count": 1}}, as_of=OCTOBER)
+
+    assert came_back(store, county) == []
+
+
+def test_what_came_back_may_be_mended_by_a_colleague_of_the_same_places(store):
+    county = account(store, LIWAN, "county")
+    office = account(store, GUANGZHOU, "office")
+    first = send(store, county, {SHAMIAN: {"staff_count": 1}})
+    decide(store, ReviewState.RETURNED, first)
+
+    send(store, office, {XILIAN: {}})
+    assert came_back(store, county) == [first]
+
+    send(store, office, {SHAMIAN: {"staff_count": 2}})
+    assert came_back(store, county) == []
+
+
+def test_what_came_back_of_a_closed_period_is_not_named(store):
+    county = account(store, LIWAN, "county")
+    decide(store, ReviewState.RETURNED, send(store, county, {SHAMIAN: {}}))
+
+    publish(store)
+
+    assert came_back(store, county) == []
 
 
 def test_what_came_back_to_others_is_not_named(store):
     county = account(store, LIWAN, "county")
     decide(store, ReviewState.RETURNED, send(store, None, {SHAMIAN: {}}))
 
-    assert returned_to(fetch_submissions(store), county.id).empty
+    assert came_back(store, county) == []
 
 
 def test_what_waits_is_counted_by_area_and_day(store):
@@ -239,3 +277,20 @@ def test_a_queue_that_is_remembered_says_the_same_as_one_made_anew(store):
         "changed",
         "first_report",
     ]
+
+
+def test_a_queue_holds_though_another_visitor_s_replaces_what_is_remembered(store):
+    memory = QueueMemory()
+    number = send(store, None, {SHAMIAN: {"staff_count": 1}})
+    load_queue(store, memory=memory)
+
+    class Replaced(dict):
+        def __contains__(self, key):
+            memory.differences = {}
+            return super().__contains__(key)
+
+    memory.differences = Replaced(memory.differences)
+
+    queue = load_queue(store, memory=memory)
+
+    assert queue.differences["submission_id"].tolist() == [number]

@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 
 from hrss.accounts import Action, LogAction, Place
 from hrss.service.gate.actor import Actor, entry, refuse
-from hrss.service.places_of import places_in_submission
+from hrss.service.places_of import places_in_submissions
 from hrss.store import (
     Store,
     append_alias,
     append_mapping,
     append_note,
+    at_home,
     fetch_aliases,
     revoke_alias,
 )
@@ -45,7 +46,7 @@ def revoke_name(store: Store, actor: Actor, alias_id: int) -> None:
     hrss.store.UnknownAliasError : see `hrss.store.revoke_alias`.
     """
     if actor.account is not None:
-        codes = fetch_aliases(store)["prefecture_code"]
+        codes = fetch_aliases(at_home(store))["prefecture_code"]
         places = {Place(str(codes.loc[alias_id]))} if alias_id in codes.index else set()
         refuse(store, actor, Action.CONFIRM_NAMES, places, subject=f"{alias_id}")
     log = entry(actor, LogAction.REVOKE_NAME, subject=f"{alias_id}")
@@ -86,11 +87,8 @@ def note_oddity(
     RefusedError : a report is of another place.
     """
     if actor.account is not None:
-        places = {
-            place
-            for number in submission_ids
-            for place in places_in_submission(store, number)
-        }
+        found = places_in_submissions(store, submission_ids)
+        places: set[Place] = set().union(*found.values())
         refuse(store, actor, Action.NOTE, places, subject=key)
     append_note(
         store,

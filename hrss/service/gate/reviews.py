@@ -15,7 +15,7 @@ from hrss.decree import PROVINCE_CODE
 from hrss.service.gate.actor import Actor, RefusedError, entry, log_refusal, refuse
 from hrss.service.gate.closed import closed_sentence
 from hrss.service.in_force import LOCAL_TIME
-from hrss.service.places_of import place_name, places_in_submission
+from hrss.service.places_of import place_name, places_in_submissions
 from hrss.store import (
     AlreadyReviewedError,
     AlreadyWithdrawnError,
@@ -58,8 +58,8 @@ def review(
         returns says why.
     hrss.store.UnknownSubmissionError : no submission has a number.
     """
-    for number in numbers:
-        _refuse_reviewer(store, actor, number)
+    for number, places in places_in_submissions(store, numbers).items():
+        _refuse_reviewer(store, actor, number, places)
     if decision is ReviewState.RETURNED and not comment.strip():
         raise RefusedError("退回应写明原因，报送单位据此修改。")
     account_id = None if actor.account is None else actor.account.id
@@ -85,8 +85,9 @@ def review(
         raise RefusedError(closed_sentence(closed.closure)) from None
 
 
-def _refuse_reviewer(store: Store, actor: Actor, number: int) -> None:
-    places = places_in_submission(store, number)
+def _refuse_reviewer(
+    store: Store, actor: Actor, number: int, places: Collection[Place]
+) -> None:
     refusal = may_review(actor, fetch_sender(store, number), places)
     if refusal is None:
         return

@@ -1,6 +1,6 @@
 """Sending a sheet, and taking one back."""
 
-from datetime import date
+from datetime import date, datetime
 
 from hrss.accounts import Action, LogAction, Reach
 from hrss.service.gate.actor import Actor, RefusedError, entry, refuse
@@ -64,10 +64,10 @@ def submit(
         raise RefusedError(closed_sentence(closed.closure, as_of)) from None
 
 
-def withdraw(store: Store, actor: Actor, number: int, *, reason: str) -> None:
+def withdraw(store: Store, actor: Actor, number: int, *, reason: str) -> datetime:
     """Take a submission out of the figures, if all its rows are of the own places.
 
-    What was approved is no clerk's to take out.
+    From when on is what it gives. What was approved is no clerk's to take out.
 
     Raises
     ------
@@ -83,7 +83,7 @@ def withdraw(store: Store, actor: Actor, number: int, *, reason: str) -> None:
         refuse(store, actor, Action.WITHDRAW, places, subject=subject, number=number)
         is_clerk = actor.account.rights.reach(Action.WITHDRAW) is Reach.OWN
     try:
-        withdraw_submission(
+        return withdraw_submission(
             store,
             number,
             by=actor.name,
