@@ -94,7 +94,9 @@ def test_a_submission_is_withdrawn_with_its_reason(new_server, new_visitor):
 
     visitor.pick_first_row()
     visitor.type_into("撤回报送编号 1 的原因", "填错了月份")
+    visitor.press("撤回")
 
+    assert "报送编号 1 已撤回，不再计入。" in visitor.text()
     assert "已撤回" in visitor.cells(awaited="已撤回")
     visitor.turn_to("总览")
     assert "还没有上报数据" in visitor.text()

@@ -185,12 +185,20 @@ def test_an_archive_holds_the_pictures_in_order_under_names_a_file_may_have(make
     assert [round(width / 300 * 25.4) for width in widths] == [160, 250]
 
 
-def test_a_browser_that_was_killed_is_started_anew(maker):
-    maker.picture(figure(), picture_format="svg")
-    for process in browsers_under(os.getpid()):
-        os.kill(process, signal.SIGKILL)
+def test_a_browser_that_was_killed_is_started_anew():
+    # Other tests of this process have browsers of their own.
+    others = browsers_under(os.getpid())
+    maker = Pictures(topology=TOPOLOGY, geometry=geometry, seconds=60)
+    try:
+        maker.picture(figure(), picture_format="svg")
+        own = browsers_under(os.getpid()) - others
+        assert own
+        for process in own:
+            os.kill(process, signal.SIGKILL)
 
-    svg = maker.picture(figure(), picture_format="svg", title="重来")
+        svg = maker.picture(figure(), picture_format="svg", title="重来")
+    finally:
+        maker.close()
 
     assert "重来" in svg.decode()
 
