@@ -118,8 +118,9 @@ def measure_table(table: pd.DataFrame, *, title: str, note: str) -> None:
 
 def _percentages(shares: pd.Series) -> pd.Series:
     """Shares in percent; short of all is shown as 99.9, above nothing as 0.1."""
-    short = (shares < 1) & (shares >= 0.9995)
-    few = (shares > 0) & (shares < 0.0005)
+    # What is not known is neither, and stays so: a mask takes NA for a yes.
+    short = ((shares < 1) & (shares >= 0.9995)).fillna(False)
+    few = ((shares > 0) & (shares < 0.0005)).fillna(False)
     shown: pd.Series = (shares * 100).mask(short, 99.9).mask(few, 0.1)
     return shown
 

@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 from tests.clerk_sheets import finished_sheet, mended_sheet, send_sheet
@@ -145,3 +146,12 @@ def test_the_overview_leads_to_the_reasons(visit, zhuhai_url):
 
     links = {each.label: each.page for each in page.get("page_link")}
     assert links["为什么变"] == "progress"
+
+
+def test_a_share_that_nobody_knows_is_none_in_the_table(visit, zhuhai_url):
+    page = visit(zhuhai_url, "progress")
+
+    table = page.dataframe[0].value.set_index("group_name")
+    assert pd.isna(table.loc["批次待定", "scheduled_rate"])
+    assert table.loc["批次待定", "completion_rate"] == 0
+    assert table.loc["珠三角", "completion_rate"] == 60
